@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One settings array for every Swift target, so that no corner of the tree is judged more mildly than the rest.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),  // data races are compile errors
+    .strictMemorySafety(),  // every unsafe expression is marked `unsafe` and can be found
+    .treatAllWarnings(as: .error),  // a warning is a defect that compiles
+    .enableUpcomingFeature("ExistentialAny"),  // dynamic dispatch is visible
+    .enableUpcomingFeature("InternalImportsByDefault"),  // C modules do not leak through our interfaces
+    .enableUpcomingFeature("MemberImportVisibility"),  // a file imports what it uses
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // async functions stay on the caller's loop
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "Vellum",
+    products: [
+        .executable(name: "vellum", targets: ["vellum"]),
+        .executable(name: "contract", targets: ["contract"]),
+    ],
+    targets: [
+        // C libraries of the system.
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+        .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
+        .systemLibrary(name: "CLinux"),
+
+        // From a contract to Swift text.
+        library("Patterns"),
+        library("YAML", ["CYAML"]),
+        library("OpenAPI", ["YAML", "Patterns"]),
+        library("ContractGenerator", ["OpenAPI", "YAML"]),
+        .executableTarget(name: "contract", dependencies: ["ContractGenerator", "OpenAPI"], swiftSettings: strict),
+        .plugin(name: "ContractPlugin", capability: .buildTool(), dependencies: ["contract"]),
+
+        // What generated code stands on.
+        library("JSON"),
+        library("HTTPCore"),
+        library("ContractRuntime", ["JSON", "Patterns", "HTTPCore"]),
+        library("ServiceContracts", ["ContractRuntime", "HTTPCore", "JSON"], plugins: ["ContractPlugin"]),
+
+        // The engine and the session core.
+        library("EventLoop", ["CLinux"]),
+        library("HTTPServer", ["EventLoop", "HTTPCore", "CLinux"]),
+        library("Redis", ["EventLoop", "CHiredis", "CLinux"]),
+        library("JOSE", ["JSON", "COpenSSL"]),
+        library("SVGTemplate", ["JSON"]),
+        library("SessionCore", ["JOSE", "Redis", "SVGTemplate", "EventLoop", "JSON", "CCrypt"]),
+
+        // The service.
+        library("Handlers", ["ServiceContracts", "ContractRuntime", "SessionCore", "HTTPCore", "JSON"]),
+        .executableTarget(
+            name: "vellum", dependencies: ["Handlers", "HTTPServer", "SessionCore", "EventLoop", "Redis"],
+            swiftSettings: strict),
+
+        // The oracle, which shares no code with the generated checks.
+        library("ContractTesting", ["YAML"]),
+
+        tests("JSONTests", ["JSON"]),
+        tests("PatternsTests", ["Patterns"]),
+        tests("YAMLTests", ["YAML"]),
+        tests("ContractGeneratorTests", ["ContractGenerator", "OpenAPI", "YAML"]),
+        tests("ContractRuntimeTests", ["ContractRuntime", "ServiceContracts", "JSON", "HTTPCore"]),
+        tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop"]),
+        tests("RedisTests", ["Redis", "EventLoop"]),
+        tests("JOSETests", ["JOSE", "JSON"]),
+        tests("SVGTemplateTests", ["SVGTemplate", "JSON"]),
+        tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE"]),
+        tests("ContractTestingTests", ["ContractTesting", "YAML"]),
+        tests("ServiceTests", ["ContractTesting", "vellum"]),
+    ]
+)

@@ -1,0 +1,60 @@
+package import OpenAPI
+
+/// A contract as Swift text: a pure function from the contract to a fixed set of files.
+package struct ContractGenerator: Sendable {
+    package struct File: Sendable {
+        package let name: String
+        package let text: String
+    }
+
+    private let contract: Contract
+    private let namespace: String
+
+    package init(_ contract: Contract) {
+        self.contract = contract
+        namespace = ContractGenerator.namespace(file: contract.file)
+    }
+
+    /// `contracts/user-session-api.yaml` becomes `UserSessionAPI`.
+    package static func namespace(file: String) -> String {
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        return SwiftNames.type(String(name.prefix { $0 != "." }))
+    }
+
+    /// The names of the files that any contract of this path gives, known before it is read.
+    package static func fileNames(file: String) -> [String] {
+        let namespace = namespace(file: file)
+        return ["", "Types", "Operations", "Handlers", "Routes"].map { "\(namespace)\($0).swift" }
+    }
+
+    package func files() -> [File] {
+        var rules = RuleBook(contract)
+        let types = SwiftTypes(contract: contract)
+        let texts = [
+            TypesFile(contract: contract, namespace: namespace, types: types).text(rules: &rules),
+            OperationsFile(contract: contract, namespace: namespace, types: types).text(),
+            HandlersFile(contract: contract, namespace: namespace).text(),
+            RoutesFile(contract: contract, namespace: namespace, types: types).text(rules: &rules),
+        ]
+        // The rules come first among the files, but are known last.
+        let all = [namespaceFile(rules)] + texts
+        return zip(ContractGenerator.fileNames(file: contract.file), all).map(File.init)
+    }
+
+    private func namespaceFile(_ rules: RuleBook) -> String {
+        var text = SwiftText()
+        text.line(Banner.line(contract))
+        text.line()
+        text.line("internal import ContractRuntime")
+        text.line()
+        text.line("/// \(contract.title), version \(contract.version).")
+        text.block("package enum \(namespace)") { text in
+            text.line("/// What the schemas say, with the lines where they say it.")
+            text.block("enum Rules") { text in
+                text.line("static let anyString = StringRule(line: 0)")
+                for rule in rules.rules { text.line("static let \(rule.name) = \(rule.definition)") }
+            }
+        }
+        return text.text
+    }
+}

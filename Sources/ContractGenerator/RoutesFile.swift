@@ -1,0 +1,177 @@
+internal import OpenAPI
+internal import YAML
+
+/// Writes the way of each request: through the checks, to the handler, and back as a checked response.
+struct RoutesFile {
+    let contract: Contract
+    let namespace: String
+    let types: SwiftTypes
+
+    func text(rules: inout RuleBook) -> String {
+        var text = SwiftText()
+        text.line(Banner.line(contract))
+        text.line()
+        text.line("package import ContractRuntime")
+        text.line("internal import HTTPCore")
+        text.line()
+        list(&text)
+        for operation in contract.operations {
+            text.line()
+            text.block("extension \(namespace)") { text in route(operation, &text, &rules) }
+            text.line()
+            text.block("extension \(namespace).\(SwiftNames.upperFirst(operation.id)).Output") { text in
+                response(operation, &text, &rules)
+            }
+        }
+        return text.text
+    }
+
+    private var isSecured: Bool { contract.operations.contains { $0.security != .open } }
+
+    private func list(_ text: inout SwiftText) {
+        text.block("extension \(namespace)") { text in
+            text.line("/// All operations, in the order of the contract.")
+            if isSecured {
+                text.line("package static func routes<H: Handlers, A: Authenticator>(_ handlers: H, _ authenticator: A) -> [Route]")
+                text.line("where H.Caller == A.Caller {")
+            } else {
+                text.line("package static func routes<H: Handlers>(_ handlers: H) -> [Route] {")
+            }
+            text.indented { text in
+                text.line("[")
+                text.indented { text in
+                    for operation in contract.operations {
+                        let authenticator = operation.security == .open ? "" : ", authenticator"
+                        text.line("\(operation.id)(handlers\(authenticator)),")
+                    }
+                }
+                text.line("]")
+            }
+            text.line("}")
+        }
+    }
+
+    private func route(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
+        if operation.security == .open {
+            text.line("private static func \(operation.id)<H: Handlers>(_ handlers: H) -> Route {")
+        } else {
+            text.line(
+                "private static func \(operation.id)<H: Handlers, A: Authenticator>(_ handlers: H, _ authenticator: A) -> Route"
+            )
+            text.line("where H.Caller == A.Caller {")
+        }
+        text.indented { text in
+            let documented = operation.responses.map { String($0.status) }.joined(separator: ", ")
+            let path = SwiftNames.literal(operation.path)
+            text.line("Route(\"\(operation.id)\", \"\(operation.method)\", \(path), documented: [\(documented)]) { exchange in")
+            text.indented { text in steps(operation, &text, &rules) }
+            text.line("}")
+        }
+        text.line("}")
+    }
+
+    /// The order is fixed: 401, 404 of the path, 403, 406, then what the request says.
+    private func steps(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
+        if case .bearer(let scheme) = operation.security {
+            text.line(
+                "let caller = try await authenticator.\(SwiftNames.declared(scheme))(exchange.bearer, context: exchange.context)"
+            )
+        }
+        for parameter in operation.parameters where parameter.location == .path {
+            let rule = rules.name(for: parameter.schema, hint: "\(operation.id)_\(parameter.name)")
+            let kind = if case .integer = contract.resolved(parameter.schema).shape { "Integer" } else { "String" }
+            let name = SwiftNames.literal(parameter.name)
+            text.line("let \(SwiftNames.declared(parameter.name)) = try exchange.path\(kind)(\(name), \(rule))")
+        }
+        if let owner = operation.owner {
+            text.line(
+                "try authenticator.requireOwner(\(SwiftNames.declared(owner)), caller, context: exchange.context)")
+        }
+        if let mediaType = successMediaType(operation) {
+            text.line("try exchange.requireAcceptable(\(SwiftNames.literal(mediaType)))")
+        }
+        parameters(operation, &text, &rules)
+        if let body = operation.body { text.line("let body = try await exchange.body(\(types.type(body)).self)") }
+        let inputs =
+            operation.parameters.map { "\(SwiftNames.value($0.name)): \(SwiftNames.declared($0.name))" }
+            + (operation.body == nil ? [] : ["body: body"])
+        text.line("let input = \(SwiftNames.upperFirst(operation.id)).Input(\(inputs.joined(separator: ", ")))")
+        let caller = operation.security == .open ? "" : "caller: caller, "
+        text.line("let output = try await handlers.\(operation.id)(input, \(caller)context: exchange.context)")
+        text.line("return try output.response()")
+    }
+
+    private func successMediaType(_ operation: Operation) -> String? {
+        for response in operation.responses where response.status < 300 {
+            switch response.content {
+            case .json: return "application/json"
+            case .bytes(let mediaType), .stream(let mediaType): return mediaType
+            case nil: continue
+            }
+        }
+        return nil
+    }
+
+    private func parameters(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
+        let parameters = operation.parameters.filter { $0.location != .path }
+        let names = parameters.filter { $0.location == .query }.map { SwiftNames.literal($0.name) }
+        text.line("\(parameters.isEmpty ? "let" : "var") parameters = exchange.parameters(query: [\(names.joined(separator: ", "))])")
+        for parameter in parameters {
+            let rule = rules.name(for: parameter.schema, hint: "\(operation.id)_\(parameter.name)")
+            let kind =
+                switch contract.resolved(parameter.schema).shape {
+                case .integer: "integer"
+                case .number: "number"
+                case .boolean: "bool"
+                default: "string"
+                }
+            let name = SwiftNames.literal(parameter.name)
+            let local = SwiftNames.declared(parameter.name)
+            let read = "parameters.\(kind)(\(parameter.location.rawValue): \(name), \(rule))"
+            if parameter.isRequired {
+                let pointer = SwiftNames.literal("\(parameter.location.rawValue)/\(parameter.name)")
+                text.line("let \(local)Given = \(read)")
+                text.line("let \(local)Value = parameters.require(\(local)Given, \(pointer), line: \(parameter.mark.line))")
+            } else {
+                let value = parameter.schema.defaultValue.map { " ?? \(types.literal($0))" } ?? ""
+                text.line("let \(local) = \(read)\(value)")
+            }
+        }
+        text.line("try parameters.finish()")
+        for parameter in parameters where parameter.isRequired {
+            let local = SwiftNames.declared(parameter.name)
+            text.line("guard let \(local) = \(local)Value else { throw Rejection.invalid(parameters.violations) }")
+        }
+    }
+
+    private func response(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
+        text.block("fileprivate func response() throws(ContractBreach) -> HTTPResponse") { text in
+            text.line("switch self {")
+            for response in operation.responses { self.response(response, &text, &rules) }
+            text.line("}")
+        }
+    }
+
+    private func response(_ response: Response, _ text: inout SwiftText, _ rules: inout RuleBook) {
+        let payload = OperationsFile.payload(response, types)
+        let bindings = payload.map { "let \($0.label ?? "body")" }.joined(separator: ", ")
+        text.line("case .\(StatusNames.name(response.status))\(bindings.isEmpty ? "" : "(\(bindings))"):")
+        text.indented { text in
+            let isPlain = response.headers.isEmpty && response.content == nil
+            text.line("\(isPlain ? "let" : "var") response = ResponseBuilder(\(response.status))")
+            for header in response.headers {
+                let label = SwiftNames.value(header.name)
+                let rule = rules.name(for: header.schema, hint: "\(header.name)_header")
+                let statement = "response.header(\(SwiftNames.literal(header.name)), \(label), \(namespace).\(rule))"
+                text.line(header.isRequired ? statement : "if let \(label) { \(statement) }")
+            }
+            switch response.content {
+            case .json: text.line("try response.json(body)")
+            case .bytes(let mediaType): text.line("response.bytes(body, mediaType: \(SwiftNames.literal(mediaType)))")
+            case .stream(let mediaType): text.line("response.stream(body, mediaType: \(SwiftNames.literal(mediaType)))")
+            case nil: break
+            }
+            text.line("return try response.finish()")
+        }
+    }
+}

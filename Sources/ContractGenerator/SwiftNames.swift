@@ -1,0 +1,66 @@
+/// Names of a contract as names of Swift.
+enum SwiftNames {
+    private static let acronyms: Set<String> = ["api", "id", "ip", "svg", "uri", "url"]
+    private static let keywords: Set<String> = [
+        "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do",
+        "else", "enum", "extension", "fallthrough", "false", "for", "func", "guard", "if", "import", "in", "init",
+        "inout", "internal", "is", "let", "nil", "operator", "package", "private", "protocol", "public", "repeat",
+        "rethrows", "return", "self", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true",
+        "try", "typealias", "var", "where", "while",
+    ]
+
+    /// `user-session-api` becomes `UserSessionAPI`.
+    static func type(_ name: String) -> String { words(name).map(capitalized).joined() }
+
+    /// `user_id` becomes `userID`, `ETag` becomes `eTag`, `WWW-Authenticate` becomes `wwwAuthenticate`.
+    static func value(_ name: String) -> String {
+        let words = words(name)
+        guard let first = words.first else { return "_" }
+        let joined = lowered(first) + words.dropFirst().map(capitalized).joined()
+        return joined.first?.isNumber == true ? "_" + joined : joined
+    }
+
+    /// Like `value`, in backticks where Swift would take it for a keyword.
+    static func declared(_ name: String) -> String {
+        let name = value(name)
+        return keywords.contains(name) ? "`\(name)`" : name
+    }
+
+    static func upperFirst(_ name: String) -> String { name.prefix(1).uppercased() + name.dropFirst() }
+
+    private static func words(_ name: String) -> [Substring] {
+        name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    }
+
+    private static func capitalized(_ word: Substring) -> String {
+        acronyms.contains(word.lowercased()) ? word.uppercased() : upperFirst(String(word))
+    }
+
+    /// Lowers the leading capitals, but the last of them when a lower-case letter follows.
+    private static func lowered(_ word: Substring) -> String {
+        let capitals = word.prefix { $0.isUppercase }.count
+        if capitals <= 1 || capitals == word.count { return word.prefix(capitals).lowercased() + word.dropFirst(capitals) }
+        return word.prefix(capitals - 1).lowercased() + word.dropFirst(capitals - 1)
+    }
+
+    /// A Swift string literal.
+    static func literal(_ text: String) -> String {
+        var literal = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": literal += "\\\""
+            case "\\": literal += "\\\\"
+            case "\n": literal += "\\n"
+            case "\r": literal += "\\r"
+            case "\t": literal += "\\t"
+            default:
+                if scalar.value < 0x20 || scalar.value == 0x7F {
+                    literal += "\\u{\(String(scalar.value, radix: 16))}"
+                } else {
+                    literal.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return literal + "\""
+    }
+}

@@ -1,0 +1,37 @@
+/// Swift source as it is being written: lines with indentation.
+struct SwiftText {
+    private(set) var lines: [String] = []
+    private var depth = 0
+
+    var text: String { lines.joined(separator: "\n") + "\n" }
+
+    mutating func line(_ text: String = "") {
+        lines.append(text.isEmpty ? "" : String(repeating: "    ", count: depth) + text)
+    }
+
+    /// A line at the left edge, for `#sourceLocation`.
+    mutating func directive(_ text: String) { lines.append(text) }
+
+    mutating func block(_ head: String, end: String = "}", _ body: (inout SwiftText) -> Void) {
+        line(head + (head.hasSuffix(" in") ? "" : " {"))
+        depth += 1
+        body(&self)
+        depth -= 1
+        line(end)
+    }
+
+    /// Lines one level deeper.
+    mutating func indented(_ body: (inout SwiftText) -> Void) {
+        depth += 1
+        body(&self)
+        depth -= 1
+    }
+
+    /// A documentation comment, empty lines kept inside and dropped at the ends.
+    mutating func comment(_ text: String?) {
+        guard let text else { return }
+        var paragraphs = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        while paragraphs.last?.isEmpty == true { paragraphs.removeLast() }
+        for paragraph in paragraphs { line(paragraph.isEmpty ? "///" : "/// " + paragraph) }
+    }
+}

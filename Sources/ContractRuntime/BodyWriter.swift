@@ -1,0 +1,81 @@
+package import JSON
+
+/// Encodes a JSON body and checks it against its schema in the same pass: a body that breaks the contract is noticed
+/// before a byte of it leaves.
+package struct BodyWriter: Sendable {
+    private var json = JSONWriter()
+    /// The member being written, to name the place of a violation.
+    private var current = ""
+    package private(set) var violations: [Violation] = []
+
+    package init() {}
+
+    /// - Throws: `ContractBreach` when the value breaks its schema.
+    package static func encode(_ value: some ContractEncodable) throws(ContractBreach) -> [UInt8] {
+        var writer = BodyWriter()
+        value.write(to: &writer)
+        guard writer.violations.isEmpty else { throw ContractBreach(violations: writer.violations) }
+        return writer.json.bytes
+    }
+
+    package mutating func beginObject() { json.beginObject() }
+    package mutating func endObject() { json.endObject() }
+
+    package mutating func name(_ name: String) {
+        current = name
+        json.name(name)
+    }
+
+    package mutating func string(_ value: String, _ rule: StringRule) {
+        check(rule.breach(value), line: rule.line)
+        json.string(value)
+    }
+
+    package mutating func integer(_ value: Int, _ rule: IntegerRule) {
+        check(rule.breach(value), line: rule.line)
+        json.integer(Int64(value))
+    }
+
+    package mutating func number(_ value: Double, _ rule: NumberRule) {
+        if let breach = rule.breach(value) {
+            // Infinities and NaN end here too: JSON has no text for them.
+            check(breach, line: rule.line)
+            return json.null()
+        }
+        json.number(value)
+    }
+
+    package mutating func bool(_ value: Bool) { json.bool(value) }
+    package mutating func null() { json.null() }
+    package mutating func freeObject(_ value: JSONObject) { json.object(value) }
+
+    package mutating func array<Element>(
+        _ elements: [Element], _ rule: ArrayRule, _ write: (inout BodyWriter, Element) -> Void
+    ) {
+        check(rule.breach(elements.count), line: rule.line)
+        json.beginArray()
+        for element in elements { write(&self, element) }
+        json.endArray()
+    }
+
+    private mutating func check(_ breach: Breach?, line: Int) {
+        guard let breach, violations.count < BodyReader.maximumViolations else { return }
+        violations.append(
+            Violation(pointer: "/\(current)", keyword: breach.keyword, message: breach.message, line: line))
+    }
+}
+
+/// A type that writes itself as a body, checking as it goes.
+package protocol ContractEncodable {
+    func write(to writer: inout BodyWriter)
+}
+
+/// A response that breaks its contract: our fault, answered by 500 and logged.
+package struct ContractBreach: Error, Sendable, CustomStringConvertible {
+    package let violations: [Violation]
+
+    package var description: String {
+        violations.map { "\($0.pointer) \($0.message) (\($0.keyword), contract line \($0.line))" }
+            .joined(separator: "; ")
+    }
+}

@@ -1,0 +1,128 @@
+package import JSON
+
+/// Codable's way into the same checks as the generated readers: a value that breaks its schema does not decode.
+extension KeyedDecodingContainer {
+    package func checked(_ key: Key, _ rule: StringRule) throws -> String {
+        let value = try decode(String.self, forKey: key)
+        return try checked(value, rule.breach(value), key)
+    }
+
+    package func checkedIfPresent(_ key: Key, _ rule: StringRule) throws -> String? {
+        guard contains(key) else { return nil }
+        return try checked(key, rule)
+    }
+
+    package func checked(_ key: Key, _ rule: IntegerRule) throws -> Int {
+        let value = try decode(Int.self, forKey: key)
+        return try checked(value, rule.breach(value), key)
+    }
+
+    package func checkedIfPresent(_ key: Key, _ rule: IntegerRule) throws -> Int? {
+        guard contains(key) else { return nil }
+        return try checked(key, rule)
+    }
+
+    package func checked(_ key: Key, _ rule: NumberRule) throws -> Double {
+        let value = try decode(Double.self, forKey: key)
+        return try checked(value, rule.breach(value), key)
+    }
+
+    package func checkedIfPresent(_ key: Key, _ rule: NumberRule) throws -> Double? {
+        guard contains(key) else { return nil }
+        return try checked(key, rule)
+    }
+
+    package func checked<Element: Decodable>(_ key: Key, _ rule: ArrayRule) throws -> [Element] {
+        let value = try decode([Element].self, forKey: key)
+        return try checked(value, rule.breach(value.count), key)
+    }
+
+    package func checkedIfPresent<Element: Decodable>(_ key: Key, _ rule: ArrayRule) throws -> [Element]? {
+        guard contains(key) else { return nil }
+        return try checked(key, rule)
+    }
+
+    private func checked<Value>(_ value: Value, _ breach: Breach?, _ key: Key) throws -> Value {
+        guard let breach else { return value }
+        throw DecodingError.dataCorruptedError(
+            forKey: key, in: self, debugDescription: "\(key.stringValue) \(breach.message) (\(breach.keyword))")
+    }
+}
+
+/// The name of any member, for objects that no schema fixes and for names that are not declared.
+package struct AnyName: CodingKey {
+    package let stringValue: String
+    package var intValue: Int? { nil }
+    package init(stringValue: String) { self.stringValue = stringValue }
+    package init?(intValue: Int) { nil }
+}
+
+extension Decoder {
+    /// - Throws: when an object has a member that its schema does not declare.
+    package func refuseUnknown(_ rule: ObjectRule) throws {
+        let container = try self.container(keyedBy: AnyName.self)
+        if let unknown = container.allKeys.first(where: { !rule.names.contains($0.stringValue) }) {
+            throw DecodingError.dataCorruptedError(
+                forKey: unknown, in: container, debugDescription: "\(unknown.stringValue) is not a known property")
+        }
+    }
+}
+
+extension JSONObject: Codable {
+    package init(from decoder: any Decoder) throws {
+        self.init()
+        let container = try decoder.container(keyedBy: AnyName.self)
+        for name in container.allKeys { self[name.stringValue] = try container.decode(JSONValue.self, forKey: name) }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyName.self)
+        for member in members { try container.encode(member.value, forKey: AnyName(stringValue: member.name)) }
+    }
+}
+
+extension JSONValue: Codable {
+    package init(from decoder: any Decoder) throws {
+        if let object = try? JSONObject(from: decoder) {
+            self = .object(object)
+        } else if var elements = try? decoder.unkeyedContainer() {
+            var values: [JSONValue] = []
+            while !elements.isAtEnd { values.append(try elements.decode(JSONValue.self)) }
+            self = .array(values)
+        } else {
+            let scalar = try decoder.singleValueContainer()
+            if scalar.decodeNil() {
+                self = .null
+            } else if let value = try? scalar.decode(Bool.self) {
+                self = .bool(value)
+            } else if let value = try? scalar.decode(Int64.self) {
+                self = .integer(value)
+            } else if let value = try? scalar.decode(Double.self) {
+                self = .number(value)
+            } else {
+                self = .string(try scalar.decode(String.self))
+            }
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .object(let object): try object.encode(to: encoder)
+        case .array(let elements):
+            var container = encoder.unkeyedContainer()
+            for element in elements { try container.encode(element) }
+        case .null:
+            var container = encoder.singleValueContainer()
+            try container.encodeNil()
+        case .bool(let value): try encodeScalar(value, to: encoder)
+        case .integer(let value): try encodeScalar(value, to: encoder)
+        case .number(let value): try encodeScalar(value, to: encoder)
+        case .string(let value): try encodeScalar(value, to: encoder)
+        }
+    }
+
+    private func encodeScalar(_ value: some Encodable, to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}

@@ -1,0 +1,62 @@
+package import HTTPCore
+
+/// Builds the response of a documented status, checking header fields as it goes.
+package struct ResponseBuilder: Sendable {
+    private var response: HTTPResponse
+    private var violations: [Violation] = []
+
+    package init(_ status: Int) { response = HTTPResponse(status: status) }
+
+    package mutating func header(_ name: String, _ value: String, _ rule: StringRule) {
+        check(name, rule.breach(value), line: rule.line)
+        // Nothing that could end the field and begin another.
+        if value.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) {
+            check(name, Breach(keyword: "header", message: "has a control character"), line: rule.line)
+        }
+        response.fields.append(name, value)
+    }
+
+    package mutating func header(_ name: String, _ value: Int, _ rule: IntegerRule) {
+        check(name, rule.breach(value), line: rule.line)
+        response.fields.append(name, String(value))
+    }
+
+    package mutating func json(_ value: some ContractEncodable) throws(ContractBreach) {
+        response.fields.append("Content-Type", "application/json")
+        response.body = .bytes(try BodyWriter.encode(value))
+    }
+
+    package mutating func bytes(_ value: [UInt8], mediaType: String) {
+        response.fields.append("Content-Type", mediaType)
+        response.body = .bytes(value)
+    }
+
+    /// - Parameter parameters: of the media type, such as `; boundary=frame`.
+    package mutating func stream(_ stream: ResponseStream, mediaType: String) {
+        response.fields.append("Content-Type", mediaType + stream.mediaTypeParameters)
+        response.body = .stream(stream.source)
+    }
+
+    package func finish() throws(ContractBreach) -> HTTPResponse {
+        guard violations.isEmpty else { throw ContractBreach(violations: violations) }
+        return response
+    }
+
+    private mutating func check(_ name: String, _ breach: Breach?, line: Int) {
+        guard let breach else { return }
+        violations.append(
+            Violation(pointer: "header/\(name)", keyword: breach.keyword, message: breach.message, line: line))
+    }
+}
+
+/// A response body that comes over time.
+package struct ResponseStream: Sendable {
+    let source: any HTTPStreamSource
+    let mediaTypeParameters: String
+
+    /// - Parameter mediaTypeParameters: appended to the contract's media type, such as `; boundary=frame`.
+    package init(_ source: any HTTPStreamSource, mediaTypeParameters: String) {
+        self.source = source
+        self.mediaTypeParameters = mediaTypeParameters
+    }
+}

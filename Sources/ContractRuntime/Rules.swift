@@ -1,0 +1,143 @@
+internal import Patterns
+
+/// The keywords of a string schema.
+package struct StringRule: Sendable {
+    let minLength: Int
+    let maxLength: Int
+    let pattern: Pattern?
+    let excluded: Pattern?
+    let format: StringFormat?
+    let line: Int
+
+    /// - Parameters:
+    ///   - minLength: in code points, as JSON Schema counts.
+    ///   - excluded: must not match (`not: {pattern: …}`).
+    ///   - line: of the contract.
+    package init(
+        minLength: Int = 0, maxLength: Int = .max, pattern: String? = nil, excluded: String? = nil,
+        format: StringFormat? = nil, line: Int
+    ) {
+        self.minLength = minLength
+        self.maxLength = maxLength
+        self.pattern = pattern.map(Pattern.init(verified:))
+        self.excluded = excluded.map(Pattern.init(verified:))
+        self.format = format
+        self.line = line
+    }
+
+    func breach(_ value: String) -> Breach? {
+        // Every code point is at least one byte and at most four: long or short enough in bytes settles most cases.
+        let bytes = value.utf8.count
+        if bytes > maxLength || bytes < minLength * 4 {
+            let length = value.unicodeScalars.count
+            if length < minLength {
+                let what = length == 0 ? "must not be empty" : "must have at least \(minLength) characters"
+                return Breach(keyword: "minLength", message: what)
+            }
+            if length > maxLength {
+                return Breach(keyword: "maxLength", message: "must have at most \(maxLength) characters")
+            }
+        }
+        if let pattern, !pattern.matches(value) {
+            return Breach(keyword: "pattern", message: "must match \(pattern.source)")
+        }
+        if let excluded, excluded.matches(value) {
+            return Breach(keyword: "not", message: "must not match \(excluded.source)")
+        }
+        if let format, !format.accepts(value) {
+            return Breach(keyword: "format", message: "must be \(format.article) \(format.rawValue)")
+        }
+        return nil
+    }
+}
+
+/// The keywords of an integer schema.
+package struct IntegerRule: Sendable {
+    let minimum: Int
+    let maximum: Int
+    let line: Int
+
+    package init(minimum: Int = .min, maximum: Int = .max, line: Int) {
+        self.minimum = minimum
+        self.maximum = maximum
+        self.line = line
+    }
+
+    func breach(_ value: Int) -> Breach? {
+        if value < minimum { return Breach(keyword: "minimum", message: "must be at least \(minimum)") }
+        if value > maximum { return Breach(keyword: "maximum", message: "must be at most \(maximum)") }
+        return nil
+    }
+}
+
+/// The keywords of a number schema.
+package struct NumberRule: Sendable {
+    let minimum: Double
+    let maximum: Double
+    let line: Int
+
+    package init(
+        minimum: Double = -.greatestFiniteMagnitude, maximum: Double = .greatestFiniteMagnitude, line: Int
+    ) {
+        self.minimum = minimum
+        self.maximum = maximum
+        self.line = line
+    }
+
+    func breach(_ value: Double) -> Breach? {
+        if !(value >= minimum) { return Breach(keyword: "minimum", message: "must be at least \(minimum)") }
+        if !(value <= maximum) { return Breach(keyword: "maximum", message: "must be at most \(maximum)") }
+        return nil
+    }
+}
+
+/// The keywords of an array schema.
+package struct ArrayRule: Sendable {
+    let minItems: Int
+    let maxItems: Int
+    let line: Int
+
+    package init(minItems: Int = 0, maxItems: Int = .max, line: Int) {
+        self.minItems = minItems
+        self.maxItems = maxItems
+        self.line = line
+    }
+
+    func breach(_ count: Int) -> Breach? {
+        if count < minItems { return Breach(keyword: "minItems", message: "must have at least \(minItems) items") }
+        if count > maxItems { return Breach(keyword: "maxItems", message: "must have at most \(maxItems) items") }
+        return nil
+    }
+}
+
+/// The members of a closed object schema.
+package struct ObjectRule: Sendable {
+    let names: [String]
+    /// Bit i is set when `names[i]` is required.
+    let required: UInt64
+    let line: Int
+
+    /// - Parameter names: at most 64, in the order of the contract.
+    package init(_ names: [String], required: UInt64, line: Int) {
+        self.names = names
+        self.required = required
+        self.line = line
+    }
+}
+
+/// An enum or a schema without keywords needs to know only its line.
+package struct PlainRule: Sendable {
+    let line: Int
+    package init(line: Int) { self.line = line }
+}
+
+extension Pattern {
+    /// A pattern that the generator has parsed already: it cannot fail here.
+    fileprivate init(verified source: String) {
+        do {
+            self = try Pattern(source)
+        } catch {
+            preconditionFailure("the generator let an unsupported pattern through: \(source)")
+        }
+    }
+}

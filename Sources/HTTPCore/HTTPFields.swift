@@ -1,0 +1,49 @@
+/// Header or trailer fields in the order they came (RFC 9110 §5). Names compare without regard to case.
+package struct HTTPFields: Sendable, Equatable {
+    package struct Field: Sendable, Equatable {
+        package let name: String
+        package var value: String
+    }
+
+    package private(set) var fields: [Field] = []
+
+    package init() {}
+
+    /// The only value of a field; several values are joined by a comma (RFC 9110 §5.3). Nil when absent.
+    package subscript(name: String) -> String? {
+        get {
+            var joined: String?
+            for field in fields where HTTPFields.same(field.name, name) {
+                if let before = joined { joined = before + ", " + field.value } else { joined = field.value }
+            }
+            return joined
+        }
+        set {
+            fields.removeAll { HTTPFields.same($0.name, name) }
+            if let newValue { fields.append(Field(name: name, value: newValue)) }
+        }
+    }
+
+    /// Makes room for so many field lines.
+    package mutating func reserveCapacity(_ count: Int) { fields.reserveCapacity(count) }
+
+    package mutating func append(_ name: String, _ value: String) { fields.append(Field(name: name, value: value)) }
+
+    /// How many field lines carry this name.
+    package func count(_ name: String) -> Int { fields.count { HTTPFields.same($0.name, name) } }
+
+    private static func same(_ left: String, _ right: String) -> Bool {
+        guard left.utf8.count == right.utf8.count else { return false }
+        return zip(left.utf8, right.utf8).allSatisfy { lowercase($0) == lowercase($1) }
+    }
+
+    private static func lowercase(_ byte: UInt8) -> UInt8 {
+        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+    }
+}
+
+extension HTTPFields: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral elements: (String, String)...) {
+        for (name, value) in elements { append(name, value) }
+    }
+}

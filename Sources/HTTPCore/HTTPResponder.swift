@@ -1,0 +1,15 @@
+/// What the engine asks for an answer: the seam between transports and everything above.
+///
+/// `answer` decides by the head alone. A request that needs no waiting is answered at once by a plain call; any other
+/// gets an async function that the engine starts on the connection's loop.
+package protocol HTTPResponder: Sendable {
+    func answer(_ request: HTTPRequest) -> HTTPAnswer
+    /// The answer to a request that the engine itself refuses (400, 408, 413, 414, 417, 431, 501, 503, 505), in the
+    /// documented shape of errors.
+    func refusal(status: Int, code: String, message: String) -> HTTPResponse
+}
+
+package enum HTTPAnswer: Sendable {
+    case now(HTTPResponse)
+    case later(@Sendable () async -> HTTPResponse)
+}

@@ -1,0 +1,96 @@
+internal import HTTPCore
+
+/// What a body decoder found.
+package enum BodyStep: Sendable, Equatable {
+    /// Body bytes, at this range of the buffer.
+    case data(Range<Int>)
+    case needMore
+    /// The body has ended; what follows belongs to the next request.
+    case whole
+    case malformed
+}
+
+/// Delimits the body of a request (RFC 9112 §6), whatever its framing.
+struct BodyDecoder: Sendable {
+    private enum Framing: Sendable {
+        case length(remaining: Int)
+        case chunked(ChunkedDecoder)
+    }
+
+    private var framing: Framing
+
+    init(length: Int) { framing = .length(remaining: length) }
+    init(chunked configuration: HTTPServerConfiguration) { framing = .chunked(ChunkedDecoder(configuration)) }
+
+    /// How many body bytes are still to come; nil when only the end will tell.
+    var remaining: Int? {
+        if case .length(let remaining) = framing { return remaining }
+        return nil
+    }
+
+    mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: inout Int) -> BodyStep {
+        switch framing {
+        case .length(0): return .whole
+        case .length(let remaining):
+            let count = min(remaining, bytes.count - offset)
+            guard count > 0 else { return .needMore }
+            let start = offset
+            offset += count
+            framing = .length(remaining: remaining - count)
+            return .data(start..<offset)
+        case .chunked(var decoder):
+            let step = unsafe decoder.next(bytes, &offset)
+            framing = .chunked(decoder)
+            return step
+        }
+    }
+}
+
+/// The body of a request in flight, as far as it has come. Belongs to a loop.
+final class IncomingBody {
+    typealias Outcome = Result<[UInt8], HTTPBodyError>
+    typealias Reader = CheckedContinuation<Outcome, Never>
+
+    enum State {
+        case unread
+        /// A handler waits for the whole of it.
+        case reading(Reader, limit: Int)
+        /// All of it has come.
+        case whole
+        /// It cannot be read to its end: the connection must close.
+        case broken
+    }
+
+    var decoder: BodyDecoder
+    var state = State.unread
+    var collected: [UInt8] = []
+    /// Whether the client waits for `100 Continue` before it sends.
+    var awaitsContinue = false
+    /// Whether a handler has asked; it may ask once.
+    var isClaimed = false
+    /// How much was read and dropped after an early answer, bytes.
+    var dropped = 0
+
+    init(_ decoder: BodyDecoder) { self.decoder = decoder }
+
+    var isReading: Bool {
+        if case .reading = state { return true }
+        return false
+    }
+
+    var isWhole: Bool {
+        if case .whole = state { return true }
+        return false
+    }
+
+    /// Ends the wait of a handler, if one waits.
+    func resolve(_ outcome: Outcome) {
+        guard case .reading(let reader, _) = state else { return }
+        switch outcome {
+        case .success: state = .whole
+        case .failure(.tooLarge): state = .unread
+        case .failure: state = .broken
+        }
+        reader.resume(returning: outcome)
+    }
+}

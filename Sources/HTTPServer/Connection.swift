@@ -1,0 +1,86 @@
+internal import HTTPCore
+
+/// Names a request on a connection: completions and wake-ups of earlier owners of a descriptor fall on deaf ears.
+struct ConnectionName: Sendable, Equatable {
+    let descriptor: Int32
+    let generation: UInt32
+    let serial: UInt32
+}
+
+/// The state of one connection: plain data in a table indexed by descriptor.
+struct Connection {
+    enum Phase: UInt8 {
+        /// No connection here.
+        case free
+        /// Between requests.
+        case idle
+        /// Part of a head has come.
+        case head
+        /// A handler is at work; its request's body may be on its way.
+        case handling
+        /// Answered; what is left of the body is read and dropped.
+        case dropping
+        case streaming
+        /// The last answer is on its way out.
+        case closing
+        /// Half-closed by us; what the client still sends is dropped.
+        case lingering
+    }
+
+    struct Flags: OptionSet {
+        let rawValue: UInt16
+        /// The socket may have bytes, or an end, that were not read.
+        static let canRead = Flags(rawValue: 1)
+        /// The client has sent its last byte, so only a read of 0 bytes means that all is read.
+        static let readClosed = Flags(rawValue: 2)
+        static let keepsAlive = Flags(rawValue: 4)
+        static let isHead = Flags(rawValue: 8)
+        static let isHTTP10 = Flags(rawValue: 16)
+        /// Beyond the maximum of connections: the next request gets 503.
+        static let overloaded = Flags(rawValue: 32)
+        /// Bytes of the client may come after the last answer: read them before closing.
+        static let lingers = Flags(rawValue: 64)
+        /// A request has come on this connection.
+        static let used = Flags(rawValue: 128)
+        /// Waits in the loop's ready list.
+        static let deferred = Flags(rawValue: 256)
+    }
+
+    var generation: UInt32 = 0
+    /// Counts the requests; names the one in flight.
+    var serial: UInt32 = 0
+    var phase = Phase.free
+    var flags: Flags = []
+    /// When the phase has lasted too long, by the loop's clock.
+    var deadline = UInt64.max
+    /// When a socket that takes nothing is given up.
+    var writeDeadline = UInt64.max
+    var address = ""
+    var requestID = ""
+    /// Bytes that came and were not used yet.
+    var input: [UInt8] = []
+    /// The parser of a head that came in parts.
+    var parser: PartialHead?
+    /// Answers that the socket did not take; the first `spillSent` bytes have gone.
+    var spill: [UInt8] = []
+    var spillSent = 0
+    var body: IncomingBody?
+    var stream: OpenStream?
+
+    func name(_ index: Int) -> ConnectionName {
+        ConnectionName(descriptor: Int32(index), generation: generation, serial: serial)
+    }
+}
+
+/// A box, so that the table need not hold a parser for every connection.
+final class PartialHead {
+    var parser: HTTPParser
+    init(_ parser: HTTPParser) { self.parser = parser }
+}
+
+/// 64 KiB that all reads of a loop share.
+@safe final class ReadBuffer {
+    static let capacity = 64 * 1024
+    let base = UnsafeMutablePointer<UInt8>.allocate(capacity: ReadBuffer.capacity)
+    deinit { unsafe base.deallocate() }
+}

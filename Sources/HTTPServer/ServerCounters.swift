@@ -1,0 +1,32 @@
+internal import Synchronization
+
+/// What the server has done and holds, all loops together.
+package final class ServerCounters: Sendable {
+    private let connections = Atomic<Int>(0)
+    private let accepted = Atomic<Int>(0)
+    private let requestCount = Atomic<Int>(0)
+    private let refusals = Atomic<Int>(0)
+    private let streams = Atomic<Int>(0)
+
+    /// Connections open now.
+    package var openConnections: Int { connections.load(ordering: .relaxed) }
+    /// Connections accepted since the start.
+    package var acceptedConnections: Int { accepted.load(ordering: .relaxed) }
+    /// Requests whose head was read, since the start.
+    package var requests: Int { requestCount.load(ordering: .relaxed) }
+    /// Requests that the engine itself refused, since the start.
+    package var refusedRequests: Int { refusals.load(ordering: .relaxed) }
+    /// Streams open now.
+    package var openStreams: Int { streams.load(ordering: .relaxed) }
+
+    /// - Returns: how many are open with it.
+    func opened() -> Int {
+        accepted.wrappingAdd(1, ordering: .relaxed)
+        return connections.wrappingAdd(1, ordering: .relaxed).newValue
+    }
+    func closed() { connections.wrappingSubtract(1, ordering: .relaxed) }
+    func request() { requestCount.wrappingAdd(1, ordering: .relaxed) }
+    func refused() { refusals.wrappingAdd(1, ordering: .relaxed) }
+    func streamOpened() { streams.wrappingAdd(1, ordering: .relaxed) }
+    func streamClosed() { streams.wrappingSubtract(1, ordering: .relaxed) }
+}

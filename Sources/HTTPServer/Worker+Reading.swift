@@ -1,0 +1,214 @@
+internal import EventLoop
+internal import Glibc
+internal import HTTPCore
+
+/// Reading and parsing.
+extension Worker {
+    /// Why the work on a connection pauses.
+    private enum Pause {
+        /// Its socket must bring more bytes.
+        case bytes
+        /// A handler, a stream or the socket's other side goes on.
+        case other
+        /// Its share of this turn is used up.
+        case turn
+    }
+
+    /// Works on a connection until it pauses, and sends what was answered meanwhile.
+    func advance(_ index: Int) {
+        // From within a handler that was started right here, the loop below goes on by itself.
+        guard active != index else { return }
+        guard active < 0 else { return continueNextTurn(index) }
+        let generation = table[index].generation
+        var share = configuration.pipelinedPerTurn
+        var reads = 8
+        active = index
+        defer { active = -1 }
+        repeat {
+            var pause = useInput(index, &share)
+            while pause == .bytes, isOpen(index, generation), table[index].flags.contains(.canRead) {
+                guard reads > 0 else {
+                    pause = .turn
+                    break
+                }
+                reads -= 1
+                pause = read(index, &share)
+            }
+            guard isOpen(index, generation) else { return }
+            if pause == .turn { continueNextTurn(index) }
+            flush(index)
+        } while settle(index) && isOpen(index, generation)
+    }
+
+    /// One read from the socket, and the use of what it brought.
+    private func read(_ index: Int, _ share: inout Int) -> Pause {
+        let generation = table[index].generation
+        let count = unsafe recv(Int32(index), readBuffer.base, ReadBuffer.capacity, 0)
+        if count < ReadBuffer.capacity && !table[index].flags.contains(.readClosed) {
+            table[index].flags.remove(.canRead)
+        }
+        guard count > 0 else {
+            if count < 0 && errno == EINTR { table[index].flags.insert(.canRead) }
+            if count < 0 && (errno == EAGAIN || errno == EINTR) { return .bytes }
+            endOfInput(index, isReset: count < 0)
+            return .other
+        }
+        let received = unsafe UnsafeBufferPointer(start: readBuffer.base, count: count)
+        if !table[index].input.isEmpty {
+            unsafe table[index].input.append(contentsOf: received)
+            return useInput(index, &share)
+        }
+        var used = 0
+        let pause = unsafe use(index, received, &used, &share)
+        guard isOpen(index, generation) else { return .other }
+        if used < count { table[index].input = unsafe Array(received[used...]) }
+        return pause
+    }
+
+    /// Uses what was left over, or asks the phase what it waits for.
+    private func useInput(_ index: Int, _ share: inout Int) -> Pause {
+        let generation = table[index].generation
+        var held: [UInt8] = []
+        swap(&held, &table[index].input)
+        var used = 0
+        let pause = unsafe held.withUnsafeBufferPointer { unsafe use(index, $0, &used, &share) }
+        guard isOpen(index, generation), used < held.count else { return pause }
+        if used > 0 { held.removeFirst(used) }
+        swap(&held, &table[index].input)
+        return pause
+    }
+
+    /// Takes bytes of a connection as far as its phase allows.
+    ///
+    /// - Parameter used: how many were taken.
+    private func use(
+        _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ used: inout Int, _ share: inout Int
+    ) -> Pause {
+        while true {
+            switch table[index].phase {
+            case .idle, .head:
+                if output.count >= configuration.writeBufferBytes { flush(index) }
+                guard table[index].phase != .free, table[index].spill.isEmpty else { return .other }
+                guard used < bytes.count else { return .bytes }
+                guard share > 0 else { return .turn }
+                let rest = unsafe UnsafeBufferPointer(rebasing: bytes[used...])
+                guard unsafe readHead(index, rest, &used) else { return .bytes }
+                share -= 1
+            case .handling:
+                guard let body = table[index].body, body.isReading else { return .other }
+                if unsafe !feed(body, bytes, &used) { return .bytes }
+            case .dropping:
+                guard let body = table[index].body else { return .other }
+                if unsafe !drop(index, body, bytes, &used) { return .bytes }
+            case .lingering:
+                used = bytes.count
+                return .bytes
+            case .free, .streaming, .closing: return .other
+            }
+        }
+    }
+
+    /// - Returns: false when the head is not complete.
+    private func readHead(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ used: inout Int) -> Bool {
+        let outcome: HTTPParser.Outcome
+        if let partial = table[index].parser {
+            outcome = unsafe partial.parser.parse(bytes)
+        } else {
+            outcome = unsafe parser.parse(bytes)
+        }
+        switch outcome {
+        case .needMore:
+            if table[index].parser == nil {
+                table[index].parser = PartialHead(parser)
+                parser = HTTPParser(configuration)
+                table[index].phase = .head
+                table[index].deadline = loop.now &+ configuration.headTimeout
+            }
+            return false
+        case .head(let consumed):
+            used += consumed
+            let partial = table[index].parser
+            table[index].parser = nil
+            let rest = unsafe bytes[consumed...]
+            unsafe begin(index, partial?.parser.head ?? parser.head, bytes, UnsafeBufferPointer(rebasing: rest), &used)
+        case .refused(let refused):
+            let head = table[index].parser?.parser.head ?? parser.head
+            table[index].parser = nil
+            table[index].flags.remove([.isHead, .isHTTP10])
+            if head.isHead { table[index].flags.insert(.isHead) }
+            table[index].requestID = requestIDs.next()
+            table[index].serial &+= 1
+            refuse(index, refused)
+        }
+        parser.reset()
+        return true
+    }
+
+    /// Begins a request whose head has been read.
+    ///
+    /// - Parameter rest: the bytes behind the head; `used` grows by those that the body takes.
+    private func begin(
+        _ index: Int, _ head: RequestHead, _ bytes: UnsafeBufferPointer<UInt8>, _ rest: UnsafeBufferPointer<UInt8>,
+        _ used: inout Int
+    ) {
+        counters.request()
+        var flags = table[index].flags
+        flags.remove([.isHead, .isHTTP10, .keepsAlive])
+        flags.insert(.used)
+        if head.isHead { flags.insert(.isHead) }
+        if head.minorVersion == 0 { flags.insert(.isHTTP10) }
+        if head.keepsAlive { flags.insert(.keepsAlive) }
+        table[index].flags = flags
+        table[index].serial &+= 1
+        table[index].phase = .handling
+        table[index].deadline = .max
+        let requestID = unsafe head.acceptedRequestID(bytes) ?? requestIDs.next()
+        table[index].requestID = requestID
+        guard !flags.contains(.overloaded) else { return refuse(index, .overloaded) }
+        guard head.expectation != .unknown else { return refuse(index, .expectation) }
+        guard let body = unsafe body(index, head, rest, &used) else {
+            return refuse(index, .badRequest("The chunked body is malformed"))
+        }
+        let request = unsafe head.request(
+            bytes, body: body, clientAddress: table[index].address, requestID: requestID)
+        switch answer(request) {
+        case .now(let response): respond(index, response)
+        case .later(let handler): start(handler, table[index].name(index))
+        }
+    }
+
+    private func start(_ handler: @escaping @Sendable () async -> HTTPResponse, _ name: ConnectionName) {
+        Task.immediate(executorPreference: loop) {
+            let response = await handler()
+            self.complete(name, response)
+        }
+    }
+
+    private func complete(_ name: ConnectionName, _ response: HTTPResponse) {
+        let index = Int(name.descriptor)
+        guard loop.isCurrent, active < 0 || active == index else {
+            loop.submit { self.complete(name, response) }
+            return
+        }
+        guard isCurrent(name), table[index].phase == .handling else { return }
+        respond(index, response)
+        advance(index)
+    }
+
+    /// The client has sent its last byte, or is gone.
+    private func endOfInput(_ index: Int, isReset: Bool) {
+        table[index].flags.remove(.canRead)
+        if isReset { return close(index) }
+        switch table[index].phase {
+        case .handling:
+            // It may have closed one side only: the answer still goes out.
+            table[index].flags.remove(.keepsAlive)
+            table[index].body?.resolve(.failure(.disconnected))
+        case .idle where !output.isEmpty || !table[index].spill.isEmpty: table[index].phase = .closing
+        case .streaming, .closing: break
+        default:
+            flush(index)
+            close(index)
+        }
+    }
+}

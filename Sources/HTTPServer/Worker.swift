@@ -1,0 +1,187 @@
+internal import EventLoop
+internal import Glibc
+internal import HTTPCore
+internal import Synchronization
+
+/// The HTTP side of one loop: its connections, their requests and answers.
+///
+/// `advance` reads, parses and answers one connection until its socket is dry, a handler is at work, or its share of
+/// the turn is used up. Whoever stops early is on the ready list, since an edge-triggered descriptor gives no second
+/// notice.
+///
+/// - Note: `@unchecked Sendable`: all mutable state is touched on `loop` only; `wakes` is synchronised.
+final class Worker: EventSource, @unchecked Sendable {
+    let loop: EventLoop
+    let configuration: HTTPServerConfiguration
+    let counters: ServerCounters
+    let answer: @Sendable (HTTPRequest) -> HTTPAnswer
+    let refusal: @Sendable (Int, String, String) -> HTTPResponse
+
+    var table: [Connection] = []
+    var openCount = 0
+    /// The connection whose bytes are being worked on; its answers collect in `output`. -1 for none.
+    var active = -1
+    var output: [UInt8] = []
+    let readBuffer = ReadBuffer()
+    var parser: HTTPParser
+    var dateLine = DateLine()
+    var requestIDs = RequestIDs(seed: UInt64.random(in: .min ... .max))
+    /// Connections that go on in the next turn.
+    var readyList: [ConnectionName] = []
+    var sweeps = false
+    var acceptors: [Acceptor] = []
+    var isStopping = false
+    var whenStopped: [@Sendable () -> Void] = []
+
+    let wakes = Mutex(WakeList())
+    /// Streams woken and not served yet; from `wokenServed` on.
+    var woken: [ConnectionName] = []
+    var wokenServed = 0
+
+    init(
+        loop: EventLoop, configuration: HTTPServerConfiguration, counters: ServerCounters,
+        responder: some HTTPResponder
+    ) {
+        self.loop = loop
+        self.configuration = configuration
+        self.counters = counters
+        answer = { responder.answer($0) }
+        refusal = { responder.refusal(status: $0, code: $1, message: $2) }
+        parser = HTTPParser(configuration)
+    }
+
+    // MARK: Connections
+
+    func open(_ descriptor: Int32, address: String) {
+        let total = counters.opened()
+        guard total <= configuration.maxConnections + configuration.overloadMargin,
+            let generation = try? loop.register(descriptor, self)
+        else {
+            counters.closed()
+            Glibc.close(descriptor)
+            return
+        }
+        let index = Int(descriptor)
+        while table.count <= index { table.append(Connection()) }
+        var connection = Connection()
+        connection.generation = generation
+        connection.phase = .idle
+        connection.address = address
+        connection.deadline = loop.now &+ configuration.idleTimeout
+        if total > configuration.maxConnections { connection.flags.insert(.overloaded) }
+        if isStopping { connection.deadline = loop.now &+ configuration.firstRequestGrace }
+        table[index] = connection
+        openCount += 1
+        armSweep()
+    }
+
+    /// Ends a connection at once, whatever it was doing.
+    func close(_ index: Int) {
+        guard table[index].phase != .free else { return }
+        var connection = Connection()
+        swap(&connection, &table[index])
+        if active == index { output.removeAll(keepingCapacity: true) }
+        loop.deregister(Int32(index))
+        Glibc.close(Int32(index))
+        openCount -= 1
+        counters.closed()
+        connection.body?.resolve(.failure(.disconnected))
+        if let stream = connection.stream {
+            counters.streamClosed()
+            stream.source.closed()
+        }
+        if isStopping { finishStopWhenEmpty() }
+    }
+
+    func isCurrent(_ name: ConnectionName) -> Bool {
+        let index = Int(name.descriptor)
+        return table[index].generation == name.generation && table[index].serial == name.serial
+            && table[index].phase != .free
+    }
+
+    func isOpen(_ index: Int, _ generation: UInt32) -> Bool {
+        table[index].generation == generation && table[index].phase != .free
+    }
+
+    // MARK: Events
+
+    func ready(_ descriptor: Int32, generation: UInt32, events: Readiness) {
+        let index = Int(descriptor)
+        guard index < table.count, isOpen(index, generation) else { return }
+        if events.contains(.failed) || events.contains(.hangUp) {
+            close(index)
+            return
+        }
+        if events.contains(.readClosed) {
+            // A half-close is no abort and still gets its answers; but nobody watches a stream from a closed window.
+            if table[index].phase == .streaming {
+                close(index)
+                return
+            }
+            table[index].flags.insert(.readClosed)
+        }
+        if events.contains(.readable) || events.contains(.readClosed) { table[index].flags.insert(.canRead) }
+        if events.contains(.writable) { sendSpill(index) }
+        guard isOpen(index, generation) else { return }
+        if table[index].phase == .streaming { pump(index) }
+        advance(index)
+    }
+
+    // MARK: The ready list
+
+    /// Goes on with a connection in the next turn, after the other descriptors had theirs.
+    func continueNextTurn(_ index: Int) {
+        guard !table[index].flags.contains(.deferred) else { return }
+        table[index].flags.insert(.deferred)
+        readyList.append(table[index].name(index))
+        guard readyList.count == 1 else { return }
+        loop.schedule(after: 0) { self.serveReadyList() }
+    }
+
+    private func serveReadyList() {
+        var list: [ConnectionName] = []
+        swap(&list, &readyList)
+        for name in list where isOpen(Int(name.descriptor), name.generation) {
+            let index = Int(name.descriptor)
+            table[index].flags.remove(.deferred)
+            if table[index].phase == .streaming { pump(index) }
+            advance(index)
+        }
+    }
+
+    // MARK: Deadlines
+
+    private func armSweep() {
+        guard !sweeps else { return }
+        sweeps = true
+        loop.schedule(after: configuration.sweepInterval) { self.sweep() }
+    }
+
+    private func sweep() {
+        sweeps = false
+        let now = loop.now
+        for index in table.indices where table[index].phase != .free {
+            if table[index].writeDeadline < now {
+                close(index)
+            } else if table[index].deadline < now {
+                expire(index)
+            }
+        }
+        if openCount > 0 { armSweep() }
+    }
+
+    private func expire(_ index: Int) {
+        table[index].deadline = .max
+        switch table[index].phase {
+        case .head:
+            guard table[index].spill.isEmpty else { return close(index) }
+            active = index
+            refuse(index, .timedOut)
+            flush(index)
+            active = -1
+            settle(index)
+        case .handling: table[index].body?.resolve(.failure(.timedOut))
+        default: close(index)
+        }
+    }
+}

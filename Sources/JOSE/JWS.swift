@@ -1,0 +1,73 @@
+package import JSON
+
+/// A JSON Web Signature in compact serialization (RFC 7515 §7.1), RS256 only.
+package enum JWS {
+    /// Longer tokens are refused unread, in bytes.
+    package static let maximumBytes = 8192
+
+    /// What was signed, after the signature has been checked.
+    package struct Verified: Sendable, Equatable {
+        package let header: JSONObject
+        package let payload: [UInt8]
+    }
+
+    /// Header members that would let a token choose its key or change how it is read (RFC 8725 §3.10, RFC 7797).
+    /// `crit` names extensions, and we have none (RFC 7515 §4.1.11).
+    private static let refusedMembers = ["crit", "b64", "jku", "jwk", "x5u", "x5c"]
+
+    /// The key is looked up by `kid` in the ring, and the key says which algorithm counts; the token's own `alg` must
+    /// be the same (RFC 8725 §3.1).
+    package static func verify(_ token: String, keys: KeyRing) throws(TokenRejection) -> Verified {
+        guard token.utf8.count <= maximumBytes else {
+            throw TokenRejection.format("longer than \(maximumBytes) bytes")
+        }
+        let bytes = Array(token.utf8)
+        let dot = UInt8(ascii: ".")
+        guard let first = bytes.firstIndex(of: dot), let last = bytes.lastIndex(of: dot), first < last,
+            !bytes[(first + 1)..<last].contains(dot)
+        else { throw TokenRejection.format("not three segments") }
+        guard let headerBytes = Base64URL.decode(utf8: bytes[..<first]),
+            let payload = Base64URL.decode(utf8: bytes[(first + 1)..<last]),
+            let signature = Base64URL.decode(utf8: bytes[(last + 1)...])
+        else { throw TokenRejection.format("a segment is not base64url without padding") }
+
+        let header = try object(headerBytes, "header")
+        for name in refusedMembers where header[name] != nil {
+            throw TokenRejection.format("the header has \(name)")
+        }
+        guard case .string(let algorithm)? = header["alg"] else { throw TokenRejection.format("the header has no alg") }
+        guard case .string(let kid)? = header["kid"] else { throw TokenRejection.format("the header has no kid") }
+        guard let key = keys.verifier(kid: kid) else { throw TokenRejection.signature("unknown kid") }
+        guard algorithm == key.jwk.alg.rawValue else { throw TokenRejection.signature("alg is not the key's") }
+        guard key.verifies(signature, of: bytes[..<last]) else { throw TokenRejection.signature("does not match") }
+        return Verified(header: header, payload: payload)
+    }
+
+    /// - Parameter header: in base64url, as `encodedHeader` makes it.
+    static func sign(_ payload: [UInt8], header: [UInt8], with key: RSASigningKey) throws(JOSEError) -> String {
+        var token = header
+        token.append(UInt8(ascii: "."))
+        token += Base64URL.encodeToBytes(payload)
+        let signature = try key.sign(token)
+        token.append(UInt8(ascii: "."))
+        token += Base64URL.encodeToBytes(signature)
+        guard token.count <= maximumBytes else {
+            throw JOSEError(operation: "sign a token", detail: "it would be longer than \(maximumBytes) bytes")
+        }
+        return String(decoding: token, as: UTF8.self)
+    }
+
+    static func encodedHeader(for key: JWK, type: String) -> [UInt8] {
+        let header: JSONObject = ["alg": .string(key.alg.rawValue), "typ": .string(type), "kid": .string(key.kid)]
+        return Base64URL.encodeToBytes(JSONValue.object(header).encoded)
+    }
+
+    /// One JSON object and nothing else; repeated members are refused by the reader.
+    static func object(_ bytes: [UInt8], _ part: String) throws(TokenRejection) -> JSONObject {
+        var reader = JSONReader(bytes, limits: JSONLimits(depth: 8))
+        let object = reader.readObject()
+        reader.finish()
+        guard let object, reader.failure == nil else { throw TokenRejection.format("the \(part) is not a JSON object") }
+        return object
+    }
+}

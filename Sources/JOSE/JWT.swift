@@ -1,0 +1,41 @@
+internal import JSON
+
+/// The service's access tokens: a JWS over claims (RFC 7519), verified as RFC 8725 asks.
+package enum JWT {
+    /// The header's `typ`, so that no other signed object of ours can pass for a token (RFC 8725 §3.11).
+    static let type = "JWT"
+
+    /// - Throws: when OpenSSL fails, and for claims that `verify` would not accept.
+    package static func sign(_ claims: Claims, with key: RSASigningKey) throws(JOSEError) -> String {
+        if let violation = claims.violation {
+            throw JOSEError(operation: "sign a token", detail: "the claim \(violation) is not acceptable")
+        }
+        return try JWS.sign(claims.encoded, header: key.encodedTokenHeader, with: key)
+    }
+
+    /// Checks signature, type, claims and times, in that order: nothing in the payload is read before its signature
+    /// is known to be ours.
+    /// - Parameters:
+    ///   - now: Unix seconds.
+    ///   - leeway: seconds by which the clocks of two instances may differ.
+    package static func verify(
+        _ token: String, keys: KeyRing, issuer: String, now: Int64, leeway: Int64 = 30
+    ) throws(TokenRejection) -> Claims {
+        let signed = try JWS.verify(token, keys: keys)
+        guard case .string(let type)? = signed.header["typ"], type.uppercased() == Self.type else {
+            throw TokenRejection.format("typ is not JWT")
+        }
+        let object = try JWS.object(signed.payload, "payload")
+        let claims = try Claims(object)
+        guard claims.issuer == issuer else { throw TokenRejection.claim("iss") }
+        // We are no audience by name, so a token that names one is for somebody else (RFC 7519 §4.1.3).
+        guard object["aud"] == nil else { throw TokenRejection.claim("aud") }
+        guard claims.issuedAt <= now + leeway else { throw TokenRejection.claim("iat") }
+        if object["nbf"] != nil {
+            let notBefore = try Claims.integer("nbf", of: object)
+            guard Claims.times.contains(notBefore), notBefore <= now + leeway else { throw TokenRejection.claim("nbf") }
+        }
+        guard now < claims.expiresAt + leeway else { throw TokenRejection.expired }
+        return claims
+    }
+}

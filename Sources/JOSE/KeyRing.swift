@@ -1,0 +1,29 @@
+internal import JSON
+
+/// The keys of the service at one moment: one that signs, and all whose tokens are believed.
+package struct KeyRing: Sendable {
+    package let signer: RSASigningKey
+    /// In the order of publication; the signer's is among them.
+    package let verifiers: [RSAVerificationKey]
+    /// The public keys as the JSON text of a JWK Set, ready to be served.
+    package let jwks: [UInt8]
+    private let byKeyID: [String: RSAVerificationKey]
+
+    /// The signer's own public key need not be given. Of two keys with one `kid` the first counts, and the signer
+    /// before all: one `kid` never means two keys.
+    package init(signer: RSASigningKey, verifiers: [RSAVerificationKey]) {
+        self.signer = signer
+        var byKeyID: [String: RSAVerificationKey] = [:]
+        var unique: [RSAVerificationKey] = []
+        for key in [signer.verificationKey] + verifiers where byKeyID[key.jwk.kid] == nil {
+            byKeyID[key.jwk.kid] = key
+            unique.append(key)
+        }
+        self.byKeyID = byKeyID
+        self.verifiers = unique
+        let keys: JSONObject = ["keys": .array(unique.map { .object($0.jwk.json) })]
+        jwks = JSONValue.object(keys).encoded
+    }
+
+    package func verifier(kid: String) -> RSAVerificationKey? { byKeyID[kid] }
+}

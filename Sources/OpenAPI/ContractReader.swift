@@ -1,0 +1,107 @@
+internal import YAML
+
+/// Reads a contract out of a YAML tree, and every problem on the way.
+///
+/// What is not known is an error: a keyword that is skipped in silence is a promise that nobody keeps.
+struct ContractReader {
+    let file: String
+    let root: Cursor
+    var diagnostics: [Diagnostic] = []
+    var schemaNames: Set<String> = []
+
+    mutating func report(_ cursor: Cursor, _ message: String, at mark: Mark? = nil) {
+        diagnostics.append(
+            Diagnostic(file: file, mark: mark ?? cursor.node.mark, pointer: cursor.pointer, message: message))
+    }
+
+    /// Reports every member that is neither known nor an extension (`x-…`) whose name we allow.
+    mutating func allow(_ names: [String], in cursor: Cursor, of what: String) {
+        guard cursor.node.members != nil else {
+            return report(cursor, "\(what) must be a mapping")
+        }
+        for member in cursor.members where !names.contains(member.name) {
+            let known = names.joined(separator: ", ")
+            report(
+                member.cursor, "\"\(member.name)\" is not supported in \(what): remove it, or use one of \(known)",
+                at: member.key.mark)
+        }
+    }
+
+    mutating func text(_ name: String, in cursor: Cursor) -> String? {
+        guard let child = cursor.child(name) else { return nil }
+        guard let text = child.node.string else {
+            report(child, "\"\(name)\" must be a string: put it in quotes")
+            return nil
+        }
+        return text
+    }
+
+    mutating func requiredText(_ name: String, in cursor: Cursor, of what: String) -> String {
+        guard cursor.child(name) != nil else {
+            report(cursor, "\(what) has no \"\(name)\": write one")
+            return ""
+        }
+        return text(name, in: cursor) ?? ""
+    }
+
+    mutating func flag(_ name: String, in cursor: Cursor) -> Bool? {
+        guard let child = cursor.child(name) else { return nil }
+        guard let value = child.node.bool else {
+            report(child, "\"\(name)\" must be true or false")
+            return nil
+        }
+        return value
+    }
+
+    /// Follows `$ref` to one kind of component, at most once: components do not refer on.
+    mutating func component(_ cursor: Cursor, kind: String) -> Cursor? {
+        guard let reference = cursor.child("$ref") else { return cursor }
+        guard let text = reference.node.string, let name = componentName(text, kind: kind) else {
+            report(reference, "this reference is not supported here: write '#/components/\(kind)/NAME'")
+            return nil
+        }
+        if let sibling = cursor.members.first(where: { $0.name != "$ref" }) {
+            report(sibling.cursor, "\"\(sibling.name)\" beside $ref has no effect: remove it", at: sibling.key.mark)
+        }
+        guard let target = root.child("components")?.child(kind)?.child(name) else {
+            report(reference, "components/\(kind) has no \"\(name)\": add it, or mend the reference")
+            return nil
+        }
+        guard target.child("$ref") == nil else {
+            report(target, "a component that is itself a reference is not supported: write it out")
+            return nil
+        }
+        return target
+    }
+
+    func componentName(_ reference: String, kind: String) -> String? {
+        let prefix = "#/components/\(kind)/"
+        guard reference.hasPrefix(prefix) else { return nil }
+        let name = String(reference.dropFirst(prefix.count))
+        return name.isEmpty || name.contains("/") ? nil : name
+    }
+}
+
+extension Contract {
+    /// - Throws: `ContractProblems` with every problem found.
+    package init(parsing bytes: [UInt8], file: String) throws(ContractProblems) {
+        let root: Node
+        do {
+            root = try Node(parsing: bytes)
+        } catch {
+            throw ContractProblems(diagnostics: [
+                Diagnostic(file: file, mark: error.mark, pointer: "", message: error.message)
+            ])
+        }
+        var reader = ContractReader(file: file, root: Cursor(node: root, pointer: ""))
+        let contract = reader.contract()
+        guard reader.diagnostics.isEmpty, let contract else {
+            // A component that is used twice is read twice; its problems are told once.
+            var told: Set<Diagnostic> = []
+            let distinct = reader.diagnostics.filter { told.insert($0).inserted }
+            throw ContractProblems(
+                diagnostics: distinct.sorted { ($0.mark.line, $0.mark.column) < ($1.mark.line, $1.mark.column) })
+        }
+        self = contract
+    }
+}

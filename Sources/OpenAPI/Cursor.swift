@@ -1,0 +1,35 @@
+internal import YAML
+
+/// A node together with its place in the contract.
+struct Cursor {
+    let node: Node
+    let pointer: String
+
+    func child(_ name: String) -> Cursor? {
+        node[name].map { Cursor(node: $0, pointer: pointer + "/" + Cursor.escaped(name)) }
+    }
+
+    var members: [(name: String, key: Node, cursor: Cursor)] {
+        (node.members ?? []).map { member in
+            let pointer = self.pointer + "/" + Cursor.escaped(member.name)
+            return (member.name, member.key, Cursor(node: member.value, pointer: pointer))
+        }
+    }
+
+    var elements: [Cursor] {
+        (node.elements ?? []).enumerated().map { Cursor(node: $1, pointer: pointer + "/\($0)") }
+    }
+
+    /// RFC 6901 §3.
+    static func escaped(_ name: String) -> String {
+        var escaped = ""
+        for character in name {
+            switch character {
+            case "~": escaped += "~0"
+            case "/": escaped += "~1"
+            default: escaped.append(character)
+            }
+        }
+        return escaped
+    }
+}

@@ -1,0 +1,31 @@
+package import YAML
+
+/// A problem of a contract, at its place.
+package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The contract's path relative to the package, as the compiler shows it.
+    package let file: String
+    package let mark: Mark
+    /// RFC 6901, from the root of the contract.
+    package let pointer: String
+    /// What was found, and what to write instead.
+    package let message: String
+
+    package init(file: String, mark: Mark, pointer: String, message: String) {
+        self.file = file
+        self.mark = mark
+        self.pointer = pointer
+        self.message = message
+    }
+
+    /// The form that build systems and editors recognise.
+    package var description: String {
+        "\(file):\(mark.line):\(mark.column): error: \(message) (at #\(pointer))"
+    }
+}
+
+/// All problems of one contract, in the order of their places.
+package struct ContractProblems: Error, Sendable {
+    package let diagnostics: [Diagnostic]
+
+    package init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+}

@@ -1,0 +1,71 @@
+package import YAML
+
+/// A schema of a contract, with every keyword that we enforce.
+package struct Schema: Sendable {
+    package indirect enum Shape: Sendable {
+        /// Another schema of the same contract, by its name under components/schemas.
+        case reference(String)
+        case string(StringKeywords)
+        /// One of a fixed list of strings.
+        case enumeration([String])
+        case integer(IntegerKeywords)
+        case number(NumberKeywords)
+        case boolean
+        case array(of: Schema, ArrayKeywords)
+        case object([Property])
+        /// An object whose members no schema fixes.
+        case freeObject
+    }
+
+    package struct Property: Sendable {
+        package let name: String
+        package let mark: Mark
+        package let isRequired: Bool
+        package let schema: Schema
+    }
+
+    package struct StringKeywords: Sendable {
+        package var minLength: Int?
+        package var maxLength: Int?
+        package var pattern: String?
+        /// A pattern that must not match: `not: {pattern: …}`.
+        package var excluded: String?
+        package var format: String?
+    }
+
+    package struct IntegerKeywords: Sendable {
+        package var minimum: Int64?
+        package var maximum: Int64?
+        package var isInt32 = false
+    }
+
+    package struct NumberKeywords: Sendable {
+        package var minimum: Double?
+        package var maximum: Double?
+    }
+
+    package struct ArrayKeywords: Sendable {
+        package var minItems: Int?
+        package var maxItems: Int?
+    }
+
+    package enum Default: Sendable, Equatable {
+        case string(String)
+        case integer(Int64)
+        case number(Double)
+        case bool(Bool)
+    }
+
+    package let mark: Mark
+    package let description: String?
+    package let isNullable: Bool
+    package let defaultValue: Default?
+    package let shape: Shape
+}
+
+/// A schema under components/schemas.
+package struct NamedSchema: Sendable {
+    package let name: String
+    package let mark: Mark
+    package let schema: Schema
+}

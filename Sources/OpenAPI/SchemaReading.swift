@@ -1,0 +1,255 @@
+internal import Patterns
+internal import YAML
+
+/// Schemas: each type with the keywords that are enforced for it, and no others.
+extension ContractReader {
+    static let annotations = ["title", "description", "example"]
+
+    mutating func namedSchemas() -> [NamedSchema] {
+        var schemas: [NamedSchema] = []
+        for member in root.child("components")?.child("schemas")?.members ?? [] {
+            guard let first = member.name.unicodeScalars.first, ("A"..."Z").contains(first),
+                member.name.unicodeScalars.allSatisfy({ $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) })
+            else {
+                report(
+                    member.cursor, "the schema name \"\(member.name)\" must be letters and digits, in UpperCamelCase",
+                    at: member.key.mark)
+                continue
+            }
+            guard !Self.reservedTypeNames.contains(member.name) else {
+                report(
+                    member.cursor, "\"\(member.name)\" is a type of Swift: give the schema another name",
+                    at: member.key.mark)
+                continue
+            }
+            guard let schema = schema(member.cursor, allowsDefault: false) else { continue }
+            if case .reference = schema.shape {
+                report(member.cursor, "a schema that is only a reference is not supported: refer to its target")
+            }
+            schemas.append(NamedSchema(name: member.name, mark: member.key.mark, schema: schema))
+        }
+        return schemas
+    }
+
+    static let reservedTypeNames: Set<String> = [
+        "Any", "Array", "Bool", "Character", "Dictionary", "Double", "Error", "Int", "Int64", "Never", "Optional",
+        "Protocol", "Result", "Self", "Set", "String", "Substring", "Task", "Type", "Void", "Rules",
+    ]
+
+    mutating func schema(_ cursor: Cursor, allowsDefault: Bool) -> Schema? {
+        guard cursor.node.members != nil else {
+            report(cursor, "a schema must be a mapping")
+            return nil
+        }
+        if let reference = cursor.child("$ref") { return referenceSchema(cursor, reference) }
+        guard let type = cursor.child("type") else {
+            let combined = ["oneOf", "anyOf", "allOf"].first { cursor.child($0) != nil }
+            let found = combined.map { "\($0) is not supported yet" } ?? "the schema has no type"
+            report(cursor, "\(found): write type: string, integer, number, boolean, array or object")
+            return nil
+        }
+        var keywords = Self.annotations + ["type", "nullable"] + (allowsDefault ? ["default"] : [])
+        let shape: Schema.Shape?
+        switch type.node.text {
+        case "string":
+            keywords += ["format", "enum", "minLength", "maxLength", "pattern", "not"]
+            shape = stringShape(cursor)
+        case "integer":
+            keywords += ["format", "minimum", "maximum"]
+            shape = integerShape(cursor)
+        case "number":
+            keywords += ["minimum", "maximum"]
+            shape = .number(Schema.NumberKeywords(minimum: number("minimum", cursor), maximum: number("maximum", cursor)))
+        case "boolean": shape = .boolean
+        case "array":
+            keywords += ["items", "minItems", "maxItems"]
+            shape = arrayShape(cursor)
+        case "object":
+            keywords += ["properties", "required", "additionalProperties"]
+            shape = objectShape(cursor)
+        default:
+            report(type, "this type is not supported: write string, integer, number, boolean, array or object")
+            shape = nil
+        }
+        allow(keywords, in: cursor, of: "a schema of type \(type.node.text ?? "?")")
+        guard let shape else { return nil }
+        let schema = Schema(
+            mark: cursor.node.mark, description: text("description", in: cursor),
+            isNullable: flag("nullable", in: cursor) ?? false, defaultValue: defaultValue(cursor, shape), shape: shape)
+        return schema
+    }
+
+    private mutating func referenceSchema(_ cursor: Cursor, _ reference: Cursor) -> Schema? {
+        allow(["$ref"], in: cursor, of: "a reference")
+        guard let name = reference.node.string.flatMap({ componentName($0, kind: "schemas") }) else {
+            report(reference, "this reference is not supported here: write '#/components/schemas/NAME'")
+            return nil
+        }
+        guard schemaNames.contains(name) else {
+            report(reference, "components/schemas has no \"\(name)\": add it, or mend the reference")
+            return nil
+        }
+        return Schema(
+            mark: cursor.node.mark, description: nil, isNullable: false, defaultValue: nil, shape: .reference(name))
+    }
+
+    // MARK: Shapes
+
+    private mutating func stringShape(_ cursor: Cursor) -> Schema.Shape? {
+        if let values = cursor.child("enum") {
+            for name in ["minLength", "maxLength", "pattern", "format", "not"] where cursor.child(name) != nil {
+                report(cursor, "\"\(name)\" beside enum has no effect: remove it")
+            }
+            let names = values.elements.compactMap(\.node.string)
+            if names.isEmpty || names.count != values.elements.count || Set(names).count != names.count {
+                report(values, "enum must list distinct strings: put them in quotes")
+            }
+            return .enumeration(names)
+        }
+        var keywords = Schema.StringKeywords(
+            minLength: count("minLength", cursor), maxLength: count("maxLength", cursor),
+            pattern: pattern("pattern", cursor), excluded: nil, format: text("format", in: cursor))
+        if let not = cursor.child("not") {
+            allow(["pattern"], in: not, of: "\"not\" of a string")
+            keywords.excluded = pattern("pattern", not)
+        }
+        let formats = ["date-time", "email", "uri-reference"]
+        if let format = keywords.format, !formats.contains(format) {
+            let known = formats.joined(separator: ", ")
+            report(
+                cursor.child("format") ?? cursor,
+                "the format \"\(format)\" of a string is not supported: write one of \(known), or a pattern")
+        }
+        return .string(keywords)
+    }
+
+    private mutating func integerShape(_ cursor: Cursor) -> Schema.Shape {
+        let format = text("format", in: cursor)
+        if let format, format != "int32", format != "int64" {
+            report(
+                cursor.child("format") ?? cursor,
+                "the format \"\(format)\" of an integer is not supported: write int32 or int64")
+        }
+        return .integer(
+            Schema.IntegerKeywords(
+                minimum: integer("minimum", cursor), maximum: integer("maximum", cursor), isInt32: format == "int32"))
+    }
+
+    private mutating func arrayShape(_ cursor: Cursor) -> Schema.Shape? {
+        guard let items = cursor.child("items") else {
+            report(cursor, "an array must say what it holds: write items")
+            return nil
+        }
+        guard let element = schema(items, allowsDefault: false) else { return nil }
+        if case .object = element.shape { report(items, "name this schema: move it to components/schemas") }
+        if case .enumeration = element.shape { report(items, "name this schema: move it to components/schemas") }
+        return .array(
+            of: element,
+            Schema.ArrayKeywords(minItems: count("minItems", cursor), maxItems: count("maxItems", cursor)))
+    }
+
+    private mutating func objectShape(_ cursor: Cursor) -> Schema.Shape? {
+        let additional = cursor.child("additionalProperties")
+        guard let properties = cursor.child("properties") else {
+            guard additional?.node.bool == true else {
+                report(cursor, "an object must list its properties, or say additionalProperties: true for a free one")
+                return nil
+            }
+            return .freeObject
+        }
+        guard additional?.node.bool == false else {
+            report(additional ?? cursor, "an object with properties must say additionalProperties: false")
+            return nil
+        }
+        let required = (cursor.child("required")?.elements ?? []).map { ($0, $0.node.string ?? "") }
+        for (element, name) in required where properties.child(name) == nil {
+            report(element, "\"\(name)\" is required but not among the properties: add it, or remove it here")
+        }
+        let requiredNames = Set(required.map(\.1))
+        if properties.members.count > 64 { report(properties, "more than 64 properties are not supported: split it") }
+        var members: [Schema.Property] = []
+        for member in properties.members {
+            let isRequired = requiredNames.contains(member.name)
+            guard let schema = schema(member.cursor, allowsDefault: !isRequired) else { continue }
+            if case .object = schema.shape {
+                report(member.cursor, "name this schema: move it to components/schemas and refer to it")
+            }
+            if case .enumeration = schema.shape {
+                report(member.cursor, "name this schema: move it to components/schemas and refer to it")
+            }
+            if schema.isNullable && !isRequired {
+                report(
+                    member.cursor, "optional and nullable together are not supported yet: make it required, or not null"
+                )
+            }
+            members.append(
+                Schema.Property(name: member.name, mark: member.key.mark, isRequired: isRequired, schema: schema))
+        }
+        return .object(members)
+    }
+
+    // MARK: Keywords
+
+    private mutating func count(_ name: String, _ cursor: Cursor) -> Int? {
+        guard let child = cursor.child(name) else { return nil }
+        guard let value = child.node.integer, value >= 0 else {
+            report(child, "\"\(name)\" must be a whole number that is not negative")
+            return nil
+        }
+        return Int(value)
+    }
+
+    private mutating func integer(_ name: String, _ cursor: Cursor) -> Int64? {
+        guard let child = cursor.child(name) else { return nil }
+        if child.node.integer == nil { report(child, "\"\(name)\" must be a whole number") }
+        return child.node.integer
+    }
+
+    private mutating func number(_ name: String, _ cursor: Cursor) -> Double? {
+        guard let child = cursor.child(name) else { return nil }
+        guard let value = child.node.number, value.isFinite else {
+            report(child, "\"\(name)\" must be a number")
+            return nil
+        }
+        return value
+    }
+
+    private mutating func pattern(_ name: String, _ cursor: Cursor) -> String? {
+        guard let source = text(name, in: cursor), let child = cursor.child(name) else { return nil }
+        do {
+            _ = try Pattern(source)
+        } catch {
+            report(child, "the pattern cannot be enforced: \(error.message), at character \(error.offset + 1)")
+        }
+        return source
+    }
+
+    private mutating func defaultValue(_ cursor: Cursor, _ shape: Schema.Shape) -> Schema.Default? {
+        guard let child = cursor.child("default") else { return nil }
+        switch (shape, child.node.scalar) {
+        case (.string, .some(.string(let value))): return .string(value)
+        case (.enumeration(let values), .some(.string(let value))) where values.contains(value): return .string(value)
+        case (.integer, .some(.integer(let value))): return .integer(value)
+        case (.number, .some(.integer(let value))): return .number(Double(value))
+        case (.number, .some(.number(let value))): return .number(value)
+        case (.boolean, .some(.bool(let value))): return .bool(value)
+        default:
+            report(child, "the default is not a value of this schema")
+            return nil
+        }
+    }
+
+    /// Parameters and headers are single values.
+    mutating func requireScalar(_ schema: Schema, at cursor: Cursor, of what: String) {
+        var shape = schema.shape
+        if case .reference(let name) = shape, let target = root.child("components")?.child("schemas")?.child(name) {
+            guard let resolved = self.schema(target, allowsDefault: false) else { return }
+            shape = resolved.shape
+        }
+        switch shape {
+        case .string, .integer, .boolean, .number: break
+        case .enumeration: report(cursor, "an enum in \(what) is not supported yet: write a pattern")
+        default: report(cursor, "\(what) must be a string, an integer, a number or a boolean")
+        }
+    }
+}

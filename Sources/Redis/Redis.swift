@@ -1,0 +1,84 @@
+package import EventLoop
+
+/// Commands to one Redis server, over one connection per loop.
+///
+/// Commands of one turn of a loop leave in one write (pipelining), and replies come back in order. Each command has a
+/// deadline; when it passes, the connection is dropped and made anew, so that a late reply can never meet another
+/// command. No command is sent twice. Blocking commands (XREAD BLOCK, SUBSCRIBE, MULTI) have no place here: see
+/// `RedisSubscriber` and `RedisStreamFollower`.
+package final class Redis: Sendable {
+    private let connections: [RedisConnection]
+    private let limits: RedisLimits
+    package let endpoint: RedisEndpoint
+
+    /// - Parameters:
+    ///   - loops: at least one; a command goes over the connection of the loop that it is called on, or of the first.
+    ///   - deadline: nanoseconds from the call to the reply.
+    ///   - onEvent: told of connections made and lost, on their loop; for the log.
+    package init(
+        _ endpoint: RedisEndpoint, loops: [EventLoop], deadline: UInt64 = 500_000_000,
+        limits: RedisLimits = RedisLimits(), onEvent: (@Sendable (RedisEvent) -> Void)? = nil
+    ) {
+        precondition(!loops.isEmpty, "Redis needs at least one loop")
+        self.endpoint = endpoint
+        self.limits = limits
+        connections = loops.map {
+            RedisConnection(endpoint, loop: $0, deadline: deadline, limits: limits, onEvent: onEvent)
+        }
+    }
+
+    /// Makes the first connections and waits for their PONG; from then on lost connections are made anew by themselves.
+    ///
+    /// - Throws: what is wrong with the first attempt, in words for the operator. It may be called again.
+    package func connect() async throws(RedisError) {
+        for connection in connections { try await connection.connect() }
+    }
+
+    /// Whether every loop's connection is up now.
+    package var isConnected: Bool { connections.allSatisfy(\.isConnected) }
+
+    /// Sends one command of UTF-8 words, such as `command("SET", key, value, "NX")`.
+    package func command(_ words: String...) async throws(RedisError) -> RedisValue {
+        try await command(words)
+    }
+
+    /// Sends one command whose words are made at run time.
+    package func command(_ words: [String]) async throws(RedisError) -> RedisValue {
+        try await send(RESPCommand.format(words.map { Array($0.utf8) }, limit: limits.commandBytes))
+    }
+
+    /// Sends one command with any bytes in its words.
+    package func command(_ words: [[UInt8]]) async throws(RedisError) -> RedisValue {
+        try await send(RESPCommand.format(words, limit: limits.commandBytes))
+    }
+
+    /// Runs a script by its SHA-1; by its source, once, when the server does not know it (after a restart or failover).
+    package func run(
+        _ script: RedisScript, keys: [String], arguments: [String]
+    ) async throws(RedisError) -> RedisValue {
+        try await run(script, keys: keys, argumentBytes: arguments.map { Array($0.utf8) })
+    }
+
+    /// The same with any bytes in the arguments.
+    package func run(
+        _ script: RedisScript, keys: [String], argumentBytes: [[UInt8]]
+    ) async throws(RedisError) -> RedisValue {
+        let operands = [Array(String(keys.count).utf8)] + keys.map { Array($0.utf8) } + argumentBytes
+        do {
+            return try await command([Array("EVALSHA".utf8), Array(script.sha1.utf8)] + operands)
+        } catch .server(let text) where text.hasPrefix("NOSCRIPT") {
+            // Nothing of the script has run: to send it with its source repeats no write.
+            return try await command([Array("EVAL".utf8), Array(script.source.utf8)] + operands)
+        }
+    }
+
+    /// Closes the connections. Commands in flight fail as unavailable.
+    package func close() async {
+        for connection in connections { await connection.close() }
+    }
+
+    private func send(_ bytes: [UInt8]) async throws(RedisError) -> RedisValue {
+        let connection = connections.first(where: \.isOnLoop) ?? connections[0]
+        return try await connection.send(bytes)
+    }
+}

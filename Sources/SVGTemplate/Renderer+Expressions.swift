@@ -1,0 +1,187 @@
+import JSON
+
+extension Renderer {
+    @inline(never)
+    mutating func evaluate(_ expression: Expression) throws(TemplateError) -> JSONValue {
+        try charge(1)
+        switch expression {
+        case .literal(let value): return value
+        case .path(let path):
+            if let value = try lookup(path) { return value }
+            throw notFound(path)
+        default:
+            try enter()
+            let value = try evaluateOperation(expression)
+            leave()
+            return value
+        }
+    }
+
+    @inline(never)
+    private mutating func evaluateOperation(_ expression: Expression) throws(TemplateError) -> JSONValue {
+        switch expression {
+        case .literal(let value): return value
+        case .path(let path): throw notFound(path)
+        case .array(let node): return try array(node)
+        case .math(let node): return try calculate(node)
+        case .concatenation(let node): return .string(try concatenate(node))
+        case .comparison(let node): return .bool(try compare(node))
+        case .membership(let node): return .bool(try isMember(node))
+        case .all, .any, .not: return .bool(try isTrue(expression))
+        case .test(let node): return .bool(try passes(node))
+        case .filtered(let node): return try filter(node)
+        case .function(let node): return try call(node)
+        case .macroCall(let node):
+            let mark = output.count
+            try run(node)
+            return .string(try take(from: mark))
+        }
+    }
+
+    // MARK: Variables
+
+    @inline(never)
+    private func notFound(_ path: PathNode) -> TemplateError {
+        let name = String(decoding: source[path.range], as: UTF8.self)
+        return TemplateError(
+            .render, "variable `\(shortened(name))` not found in context", at: path.range.lowerBound, in: source)
+    }
+
+    /// The value of a path, or nil if any part of it is not there.
+    @inline(never)
+    mutating func lookup(_ path: PathNode) throws(TemplateError) -> JSONValue? {
+        here = path.range.lowerBound
+        if let field = path.loopField, let frame = frames.last, frame.kind == .loop {
+            switch field {
+            case .index: return .integer(Int64(frame.turn + 1))
+            case .index0: return .integer(Int64(frame.turn))
+            case .first: return .bool(frame.turn == 0)
+            case .last: return .bool(frame.turn == frame.turns - 1)
+            }
+        }
+        guard var value = try variable(path.root) else { return nil }
+        for part in path.parts {
+            let found: JSONValue?
+            switch part {
+            case .named(let name, let index): found = try member(name, index: index, of: value)
+            case .computed(let key):
+                switch try evaluateIfDefined(key) {
+                case .string(let name): found = try member(name, index: arrayIndex(name), of: value)
+                case .integer(let number): found = try member(String(number), index: Int(number), of: value)
+                default: found = nil
+                }
+            }
+            guard let found else { return nil }
+            value = found
+        }
+        return value
+    }
+
+    /// As in Tera a macro sees its own variables and the arguments of the template, not the caller's variables.
+    @inline(never)
+    private mutating func variable(_ name: String) throws(TemplateError) -> JSONValue? {
+        var index = frames.count - 1
+        while index >= 0 {
+            try charge(frames[index].variables.count >> 4)
+            for variable in frames[index].variables where variable.name == name { return variable.value }
+            if frames[index].kind != .loop { break }
+            index -= 1
+        }
+        return try member(name, of: arguments)
+    }
+
+    /// Members are searched one by one, so a large object costs steps.
+    @inline(never)
+    mutating func member(_ name: String, of object: JSONObject) throws(TemplateError) -> JSONValue? {
+        try charge(object.members.count >> 5)
+        for member in object.members where member.name == name { return member.value }
+        return nil
+    }
+
+    private mutating func member(
+        _ name: String, index: Int?, of value: JSONValue
+    ) throws(TemplateError) -> JSONValue? {
+        switch value {
+        case .object(let object): return try member(name, of: object)
+        case .array(let elements):
+            guard let index, elements.indices.contains(index) else { return nil }
+            return elements[index]
+        default: return nil
+        }
+    }
+
+    /// A value inside of another by a dotted path, as filters take it in `attribute`.
+    mutating func attribute(_ path: String, of value: JSONValue) throws(TemplateError) -> JSONValue? {
+        var value = value
+        for name in path.utf8.split(separator: UInt8(ascii: ".")) {
+            let name = String(Substring(name))
+            guard let found = try member(name, index: arrayIndex(name), of: value) else { return nil }
+            value = found
+        }
+        return value
+    }
+
+    /// Nil for a variable that is not there.
+    @inline(never)
+    mutating func evaluateIfDefined(_ expression: Expression) throws(TemplateError) -> JSONValue? {
+        guard case .path(let path) = expression else { return try evaluate(expression) }
+        try charge(1)
+        return try lookup(path)
+    }
+
+    // MARK: Arrays and strings
+
+    @inline(never)
+    private mutating func array(_ node: ListNode) throws(TemplateError) -> JSONValue {
+        var elements: [JSONValue] = []
+        elements.reserveCapacity(node.elements.count)
+        for element in node.elements {
+            let value = try evaluate(element)
+            here = node.offset
+            try checkNesting(value, level: 2)
+            elements.append(value)
+        }
+        return .array(elements)
+    }
+
+    /// Keeps values shallow enough to be walked and freed by recursion.
+    mutating func checkNesting(_ value: JSONValue, level: Int) throws(TemplateError) {
+        switch value {
+        case .array(let elements):
+            try charge(1 + elements.count >> 3)
+            for element in elements { try checkNesting(element, level: level + 1) }
+        case .object(let object):
+            try charge(1 + object.members.count >> 3)
+            for member in object.members { try checkNesting(member.value, level: level + 1) }
+        default: return
+        }
+        if level > limits.valueDepth {
+            throw fault("a value is nested more than \(limits.valueDepth) deep", kind: .limit)
+        }
+    }
+
+    @inline(never)
+    private mutating func concatenate(_ node: ListNode) throws(TemplateError) -> String {
+        var text = ""
+        for part in node.elements {
+            let value = try evaluate(part)
+            here = node.offset
+            switch value {
+            case .string(let piece): text += piece
+            case .integer(let number): text += String(number)
+            case .number(let number):
+                if case .literal = part { text += DecimalText.plain(number) } else { text += DecimalText.json(number) }
+            default: throw fault("`~` takes strings and numbers, not \(kindName(value))")
+            }
+            try checkLength(text)
+        }
+        try charge(bytes: text.utf8.count)
+        return text
+    }
+
+    func checkLength(_ text: String) throws(TemplateError) {
+        if text.utf8.count > limits.stringBytes {
+            throw fault("a string is longer than \(limits.stringBytes) bytes", kind: .limit)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package import JSON
+
+/// A parsed template in the syntax of Tera 1.x, without include, extends, import, `get_env` and `get_random`.
+///
+/// Parsed once and rendered often, from any thread. Where Tera's manual and its behaviour differ, this follows the
+/// behaviour; the exceptions are made for safety and are listed here: strings inside a printed array are escaped too, and
+/// the clock and time zone are UTC.
+package struct Template: Sendable {
+    let source: [UInt8]
+    let body: [Node]
+    let macros: [MacroNode]
+    package let limits: TemplateLimits
+
+    /// Parses a template. Throws `.syntax`, or `.limit` when the source is too long or too deep.
+    package init(_ source: String, limits: TemplateLimits = .standard) throws(TemplateError) {
+        let bytes = Array(source.utf8)
+        guard bytes.count <= limits.sourceBytes else {
+            throw TemplateError(
+                kind: .limit, message: "the template is longer than \(limits.sourceBytes) bytes", line: 1, column: 1)
+        }
+        var parser = TemplateParser(source: bytes, limits: limits)
+        self.body = try parser.parse()
+        self.macros = try parser.definedMacros()
+        self.source = bytes
+        self.limits = limits
+    }
+
+    /// Renders with the given arguments as UTF-8. `now` is what `now()` answers, in seconds since 1970 UTC.
+    /// Throws `.render` when the template does not fit the arguments, `.limit` when it costs too much.
+    package func render(_ arguments: JSONObject, now: Int64) throws(TemplateError) -> [UInt8] {
+        var renderer = Renderer(template: self, arguments: arguments, now: now)
+        _ = try renderer.run(body)
+        return renderer.output
+    }
+}

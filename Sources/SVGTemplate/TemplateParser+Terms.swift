@@ -1,0 +1,101 @@
+import JSON
+
+/// The operands of expressions.
+extension TemplateParser {
+    /// A term and, if `is` follows, a test of it.
+    mutating func testedTerm() throws(TemplateError) -> Expression {
+        let subject = try term()
+        guard matchWord("is") else { return subject }
+        let isNegated = matchWord("not")
+        skipSpace()
+        let offset = position
+        let name = try name("a test's name")
+        guard let test = Test(rawValue: name) else {
+            let reason = name == "matching" ? "test `matching` is not available" : "unknown test `\(shortened(name))`"
+            throw error(reason, at: offset)
+        }
+        var arguments: [Expression] = []
+        if match(UInt8(ascii: "(")) { arguments = try values(closedBy: UInt8(ascii: ")"), "`)`") }
+        guard arguments.count == test.argumentCount else {
+            throw error(
+                "test `\(name)` takes \(test.argumentCount == 0 ? "no argument" : "one argument")", at: offset)
+        }
+        return .test(
+            TestNode(subject: subject, test: test, arguments: arguments, isNegated: isNegated, offset: offset))
+    }
+
+    private mutating func term() throws(TemplateError) -> Expression {
+        if let value = try literal() { return .literal(value) }
+        let offset = position
+        if match(UInt8(ascii: "(")) {
+            let value = try expression()
+            guard match(UInt8(ascii: ")")) else { throw unexpected("`)`") }
+            return value
+        }
+        if match(UInt8(ascii: "[")) {
+            return .array(ListNode(try values(closedBy: UInt8(ascii: "]"), "`]`"), offset: offset))
+        }
+        guard let name = readName() else { throw unexpected("a value") }
+        let end = position
+        if match(UInt8(ascii: "(")) { return try call(name, from: offset) }
+        position = end
+        if position + 1 < source.count, source[position] == UInt8(ascii: ":"),
+            source[position + 1] == UInt8(ascii: ":")
+        {
+            position += 2
+            return try macroCall(in: name, from: offset)
+        }
+        return try path(name, from: offset)
+    }
+
+    private mutating func path(_ root: String, from offset: Int) throws(TemplateError) -> Expression {
+        var parts: [PathNode.Part] = []
+        while true {
+            if current == UInt8(ascii: ".") {
+                position += 1
+                guard let name = readNameParts() else { throw unexpected("a member's name") }
+                parts.append(.named(name, index: arrayIndex(name)))
+            } else if current == UInt8(ascii: "[") {
+                position += 1
+                let part = try expression()
+                guard match(UInt8(ascii: "]")) else { throw unexpected("`]`") }
+                if case .literal(.string(let name)) = part {
+                    parts.append(.named(name, index: arrayIndex(name)))
+                } else {
+                    parts.append(.computed(part))
+                }
+            } else {
+                return .path(PathNode(root: root, parts: parts, range: offset..<position))
+            }
+        }
+    }
+
+    private mutating func call(_ name: String, from offset: Int) throws(TemplateError) -> Expression {
+        guard let function = Function(rawValue: name) else {
+            let isWithheld = Self.withheldFunctions.contains(name)
+            throw error(
+                isWithheld ? "function `\(name)` is not available" : "unknown function `\(shortened(name))`", at: offset
+            )
+        }
+        return .function(FunctionNode(function: function, arguments: try namedArguments(), offset: offset))
+    }
+
+    private mutating func macroCall(in namespace: String, from offset: Int) throws(TemplateError) -> Expression {
+        guard namespace == "self" else {
+            throw error("macros are called as `self::name()`: import is not available", at: offset)
+        }
+        let name = try name("a macro's name")
+        let index = macroNumber(name, at: offset)
+        guard match(UInt8(ascii: "(")) else { throw unexpected("`(`") }
+        return .macroCall(MacroCallNode(index: index, arguments: try namedArguments(), offset: offset))
+    }
+}
+
+/// A name as an array index (RFC 6901 §4): digits without leading zeros.
+func arrayIndex(_ name: String) -> Int? {
+    let digits = name.utf8
+    guard let first = digits.first, digits.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }),
+        first != UInt8(ascii: "0") || digits.count == 1
+    else { return nil }
+    return Int(name)
+}
