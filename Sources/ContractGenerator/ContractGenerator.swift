@@ -1,4 +1,5 @@
 package import OpenAPI
+internal import YAML
 
 /// A contract as Swift text: a pure function from the contract to a fixed set of files.
 package struct ContractGenerator: Sendable {
@@ -10,7 +11,13 @@ package struct ContractGenerator: Sendable {
     private let contract: Contract
     private let namespace: String
 
-    package init(_ contract: Contract) {
+    /// - Throws: `ContractProblems` where names cannot be told apart in Swift.
+    package init(_ contract: Contract) throws(ContractProblems) {
+        let problems = NameProblems(contract).diagnostics
+        guard problems.isEmpty else {
+            throw ContractProblems(
+                diagnostics: problems.sorted { ($0.mark.line, $0.mark.column) < ($1.mark.line, $1.mark.column) })
+        }
         self.contract = contract
         namespace = ContractGenerator.namespace(file: contract.file)
     }
@@ -47,7 +54,7 @@ package struct ContractGenerator: Sendable {
         text.line()
         text.line("internal import ContractRuntime")
         text.line()
-        text.line("/// \(contract.title), version \(contract.version).")
+        text.comment("\(SwiftText.firstLine(contract.title)), version \(SwiftText.firstLine(contract.version)).")
         text.block("package enum \(namespace)") { text in
             text.line("/// What the schemas say, with the lines where they say it.")
             text.block("enum Rules") { text in

@@ -44,7 +44,7 @@ struct HandlersFile {
         }
         for operation in operations {
             text.line()
-            text.line("/// \(operation.summary).")
+            text.line("/// \(SwiftText.firstLine(operation.summary)).")
             text.line("///")
             text.line("/// `\(operation.method) \(operation.path)`, \(contract.file):\(operation.mark.line)")
             let type = SwiftNames.upperFirst(operation.id)

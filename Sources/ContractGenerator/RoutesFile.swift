@@ -26,13 +26,22 @@ struct RoutesFile {
         return text.text
     }
 
+    /// Names that the code of a route uses itself.
+    private static let taken: Set<String> = [
+        "authenticator", "body", "caller", "exchange", "handlers", "input", "output", "parameters",
+    ]
+
+    private func local(_ parameter: String) -> String { SwiftNames.local(parameter, besides: Self.taken) }
+
     private var isSecured: Bool { contract.operations.contains { $0.security != .open } }
 
     private func list(_ text: inout SwiftText) {
         text.block("extension \(namespace)") { text in
             text.line("/// All operations, in the order of the contract.")
             if isSecured {
-                text.line("package static func routes<H: Handlers, A: Authenticator>(_ handlers: H, _ authenticator: A) -> [Route]")
+                text.line(
+                    "package static func routes<H: Handlers, A: Authenticator>(_ handlers: H, _ authenticator: A) -> [Route]"
+                )
                 text.line("where H.Caller == A.Caller {")
             } else {
                 text.line("package static func routes<H: Handlers>(_ handlers: H) -> [Route] {")
@@ -63,7 +72,9 @@ struct RoutesFile {
         text.indented { text in
             let documented = operation.responses.map { String($0.status) }.joined(separator: ", ")
             let path = SwiftNames.literal(operation.path)
-            text.line("Route(\"\(operation.id)\", \"\(operation.method)\", \(path), documented: [\(documented)]) { exchange in")
+            text.line(
+                "Route(\"\(operation.id)\", \"\(operation.method)\", \(path), documented: [\(documented)]) { exchange in"
+            )
             text.indented { text in steps(operation, &text, &rules) }
             text.line("}")
         }
@@ -81,11 +92,11 @@ struct RoutesFile {
             let rule = rules.name(for: parameter.schema, hint: "\(operation.id)_\(parameter.name)")
             let kind = if case .integer = contract.resolved(parameter.schema).shape { "Integer" } else { "String" }
             let name = SwiftNames.literal(parameter.name)
-            text.line("let \(SwiftNames.declared(parameter.name)) = try exchange.path\(kind)(\(name), \(rule))")
+            text.line("let \(local(parameter.name)) = try exchange.path\(kind)(\(name), \(rule))")
         }
         if let owner = operation.owner {
             text.line(
-                "try authenticator.requireOwner(\(SwiftNames.declared(owner)), caller, context: exchange.context)")
+                "try authenticator.requireOwner(\(local(owner)), caller, context: exchange.context)")
         }
         if let mediaType = successMediaType(operation) {
             text.line("try exchange.requireAcceptable(\(SwiftNames.literal(mediaType)))")
@@ -93,7 +104,7 @@ struct RoutesFile {
         parameters(operation, &text, &rules)
         if let body = operation.body { text.line("let body = try await exchange.body(\(types.type(body)).self)") }
         let inputs =
-            operation.parameters.map { "\(SwiftNames.value($0.name)): \(SwiftNames.declared($0.name))" }
+            operation.parameters.map { "\(SwiftNames.value($0.name)): \(local($0.name))" }
             + (operation.body == nil ? [] : ["body: body"])
         text.line("let input = \(SwiftNames.upperFirst(operation.id)).Input(\(inputs.joined(separator: ", ")))")
         let caller = operation.security == .open ? "" : "caller: caller, "
@@ -115,7 +126,9 @@ struct RoutesFile {
     private func parameters(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
         let parameters = operation.parameters.filter { $0.location != .path }
         let names = parameters.filter { $0.location == .query }.map { SwiftNames.literal($0.name) }
-        text.line("\(parameters.isEmpty ? "let" : "var") parameters = exchange.parameters(query: [\(names.joined(separator: ", "))])")
+        text.line(
+            "\(parameters.isEmpty ? "let" : "var") parameters = exchange.parameters(query: [\(names.joined(separator: ", "))])"
+        )
         for parameter in parameters {
             let rule = rules.name(for: parameter.schema, hint: "\(operation.id)_\(parameter.name)")
             let kind =
@@ -126,12 +139,15 @@ struct RoutesFile {
                 default: "string"
                 }
             let name = SwiftNames.literal(parameter.name)
-            let local = SwiftNames.declared(parameter.name)
+            let local = local(parameter.name)
             let read = "parameters.\(kind)(\(parameter.location.rawValue): \(name), \(rule))"
             if parameter.isRequired {
+                let given = SwiftNames.value(parameter.name) + "Given"
+                let checked = SwiftNames.value(parameter.name) + "Checked"
                 let pointer = SwiftNames.literal("\(parameter.location.rawValue)/\(parameter.name)")
-                text.line("let \(local)Given = \(read)")
-                text.line("let \(local)Value = parameters.require(\(local)Given, \(pointer), line: \(parameter.mark.line))")
+                text.line("let \(given) = \(read)")
+                text.line(
+                    "let \(checked) = parameters.require(\(given), \(pointer), line: \(parameter.mark.line))")
             } else {
                 let value = parameter.schema.defaultValue.map { " ?? \(types.literal($0))" } ?? ""
                 text.line("let \(local) = \(read)\(value)")
@@ -139,8 +155,8 @@ struct RoutesFile {
         }
         text.line("try parameters.finish()")
         for parameter in parameters where parameter.isRequired {
-            let local = SwiftNames.declared(parameter.name)
-            text.line("guard let \(local) = \(local)Value else { throw Rejection.invalid(parameters.violations) }")
+            let local = local(parameter.name)
+            text.line("guard let \(local) = \(SwiftNames.value(parameter.name))Checked else { throw Rejection.invalid(parameters.violations) }")
         }
     }
 
@@ -152,15 +168,17 @@ struct RoutesFile {
         }
     }
 
+    private func binding(_ header: String) -> String { SwiftNames.local(header, besides: ["body", "response"]) }
+
     private func response(_ response: Response, _ text: inout SwiftText, _ rules: inout RuleBook) {
         let payload = OperationsFile.payload(response, types)
-        let bindings = payload.map { "let \($0.label ?? "body")" }.joined(separator: ", ")
+        let bindings = payload.map { "let \($0.label.map(binding) ?? "body")" }.joined(separator: ", ")
         text.line("case .\(StatusNames.name(response.status))\(bindings.isEmpty ? "" : "(\(bindings))"):")
         text.indented { text in
             let isPlain = response.headers.isEmpty && response.content == nil
             text.line("\(isPlain ? "let" : "var") response = ResponseBuilder(\(response.status))")
             for header in response.headers {
-                let label = SwiftNames.value(header.name)
+                let label = binding(header.name)
                 let rule = rules.name(for: header.schema, hint: "\(header.name)_header")
                 let statement = "response.header(\(SwiftNames.literal(header.name)), \(label), \(namespace).\(rule))"
                 text.line(header.isRequired ? statement : "if let \(label) { \(statement) }")

@@ -41,11 +41,14 @@ struct RuleBook {
         case .number(let keywords):
             return "NumberRule(\(argument("minimum", keywords.minimum) + argument("maximum", keywords.maximum) + line))"
         case .array(_, let keywords):
-            return "ArrayRule(\(argument("minItems", keywords.minItems) + argument("maxItems", keywords.maxItems) + line))"
+            return
+                "ArrayRule(\(argument("minItems", keywords.minItems) + argument("maxItems", keywords.maxItems) + line))"
         case .object(let properties):
             let names = properties.map { SwiftNames.literal($0.name) }.joined(separator: ", ")
             var required: UInt64 = 0
-            for (index, property) in properties.enumerated() where property.isRequired { required |= 1 << UInt64(index) }
+            for (index, property) in properties.enumerated() where property.isRequired {
+                required |= 1 << UInt64(index)
+            }
             return "ObjectRule([\(names)], required: 0b\(String(required, radix: 2)), \(line))"
         }
     }

@@ -3,8 +3,8 @@ enum SwiftNames {
     private static let acronyms: Set<String> = ["api", "id", "ip", "svg", "uri", "url"]
     private static let keywords: Set<String> = [
         "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do",
-        "else", "enum", "extension", "fallthrough", "false", "for", "func", "guard", "if", "import", "in", "init",
-        "inout", "internal", "is", "let", "nil", "operator", "package", "private", "protocol", "public", "repeat",
+        "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import", "in", "init",
+        "inout", "internal", "is", "let", "nil", "operator", "package", "precedencegroup", "private", "protocol", "public", "repeat",
         "rethrows", "return", "self", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true",
         "try", "typealias", "var", "where", "while",
     ]
@@ -26,6 +26,13 @@ enum SwiftNames {
         return keywords.contains(name) ? "`\(name)`" : name
     }
 
+    /// The name of a local variable, changed where the generated code around it uses that name itself.
+    static func local(_ name: String, besides taken: Set<String>) -> String {
+        taken.contains(value(name)) ? value(name) + "Value" : declared(name)
+    }
+
+    static func isKeyword(_ name: String) -> Bool { keywords.contains(name) }
+
     static func upperFirst(_ name: String) -> String { name.prefix(1).uppercased() + name.dropFirst() }
 
     private static func words(_ name: String) -> [Substring] {
@@ -39,7 +46,9 @@ enum SwiftNames {
     /// Lowers the leading capitals, but the last of them when a lower-case letter follows.
     private static func lowered(_ word: Substring) -> String {
         let capitals = word.prefix { $0.isUppercase }.count
-        if capitals <= 1 || capitals == word.count { return word.prefix(capitals).lowercased() + word.dropFirst(capitals) }
+        if capitals <= 1 || capitals == word.count {
+            return word.prefix(capitals).lowercased() + word.dropFirst(capitals)
+        }
         return word.prefix(capitals - 1).lowercased() + word.dropFirst(capitals - 1)
     }
 

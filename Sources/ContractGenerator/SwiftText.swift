@@ -27,10 +27,14 @@ struct SwiftText {
         depth -= 1
     }
 
+    /// The text up to its first line break.
+    static func firstLine(_ text: String) -> Substring { text.prefix { !$0.isNewline } }
+
     /// A documentation comment, empty lines kept inside and dropped at the ends.
     mutating func comment(_ text: String?) {
         guard let text else { return }
-        var paragraphs = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // Whatever Swift takes for the end of a line ends the comment too.
+        var paragraphs = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
         while paragraphs.last?.isEmpty == true { paragraphs.removeLast() }
         for paragraph in paragraphs { line(paragraph.isEmpty ? "///" : "/// " + paragraph) }
     }

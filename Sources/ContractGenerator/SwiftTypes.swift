@@ -65,6 +65,18 @@ struct SwiftTypes {
         }
     }
 
+    private func decodeElement(_ schema: Schema, rules: inout RuleBook, hint: String) -> String {
+        switch contract.resolved(schema).shape {
+        case .string, .integer, .number: return "try elements.checked(\(rules.name(for: schema, hint: hint)))"
+        case .array(let element, _):
+            let rule = rules.name(for: schema, hint: hint)
+            let decoded = decodeElement(element, rules: &rules, hint: hint + "_item")
+            return "try elements.checked(\(rule)) { elements in \(decoded) }"
+        case .boolean, .freeObject, .enumeration, .object, .reference:
+            return "try elements.decode(\(type(schema)).self)"
+        }
+    }
+
     /// The expression that decodes a property from Codable's `container`.
     func decode(_ property: Schema.Property, rules: inout RuleBook, hint: String) -> String {
         let schema = property.schema
@@ -72,10 +84,17 @@ struct SwiftTypes {
         let suffix = property.isRequired ? "" : "IfPresent"
         var expression: String
         switch contract.resolved(schema).shape {
-        case .string, .integer, .number, .array:
+        case .string, .integer, .number:
             expression = "try container.checked\(suffix)(\(key), \(rules.name(for: schema, hint: hint)))"
+        case .array(let element, _):
+            let rule = rules.name(for: schema, hint: hint)
+            let decoded = decodeElement(element, rules: &rules, hint: hint + "_item")
+            expression = "try container.checked\(suffix)(\(key), \(rule)) { elements in \(decoded) }"
         case .boolean, .freeObject, .enumeration, .object, .reference:
-            expression = "try container.decode\(suffix)(\(type(schema)).self, forKey: \(key))"
+            expression =
+                property.isRequired
+                ? "try container.decode(\(type(schema)).self, forKey: \(key))"
+                : "try container.present(\(type(schema)).self, \(key))"
         }
         if schema.isNullable { expression = "try container.decodeNil(forKey: \(key)) ? nil : \(expression)" }
         if let value = schema.defaultValue { expression += " ?? \(literal(value))" }

@@ -23,13 +23,28 @@ struct TypesFile {
     }
 
     private var usesFreeObjects: Bool {
-        contract.schemas.contains { named in
-            switch named.schema.shape {
-            case .freeObject: true
-            case .object(let properties): properties.contains { if case .freeObject = $0.schema.shape { true } else { false } }
-            default: false
-            }
+        contract.schemas.contains { usesFreeObjects($0.schema) }
+    }
+
+    private func usesFreeObjects(_ schema: Schema) -> Bool {
+        switch schema.shape {
+        case .freeObject: true
+        case .object(let properties): properties.contains { usesFreeObjects($0.schema) }
+        case .array(let element, _): usesFreeObjects(element)
+        default: false
         }
+    }
+
+    /// A property's variable in the generated reader, which has names of its own.
+    private func local(_ property: Schema.Property) -> String {
+        SwiftNames.local(property.name, besides: ["isObject", "name", "reader"])
+    }
+
+    /// A property as the generated methods reach it: by `self` where a name of theirs hides it.
+    private func stored(_ property: Schema.Property) -> String {
+        let hidden: Set = ["container", "decoder", "encoder", "writer"]
+        let name = SwiftNames.declared(property.name)
+        return hidden.contains(name) ? "self." + name : name
     }
 
     private func declare(_ named: NamedSchema, _ text: inout SwiftText, _ rules: inout RuleBook) {
@@ -67,7 +82,8 @@ struct TypesFile {
     private func initializer(_ properties: [Schema.Property], _ text: inout SwiftText) {
         let parameters = properties.map { property in
             let type = types.type(property.schema, isRequired: property.isRequired)
-            let value = property.schema.defaultValue.map { " = \(types.literal($0))" } ?? (property.isRequired ? "" : " = nil")
+            let value =
+                property.schema.defaultValue.map { " = \(types.literal($0))" } ?? (property.isRequired ? "" : " = nil")
             return "\(SwiftNames.value(property.name)): \(type)\(value)"
         }
         text.block("package init(\(parameters.joined(separator: ", ")))") { text in
@@ -84,22 +100,22 @@ struct TypesFile {
         text.block("package static func read(from reader: inout BodyReader) -> Self?") { text in
             for property in properties {
                 let mark = property.schema.isNullable ? "??" : "?"
-                text.line("var \(SwiftNames.declared(property.name)): \(types.type(property.schema))\(mark)")
+                text.line("var \(local(property)): \(types.type(property.schema))\(mark)")
             }
             text.block("let isObject = reader.object(\(rule)) { reader, name in") { text in
                 text.line("switch name {")
                 for property in properties {
                     let value = types.read(property.schema, rules: &rules, hint: "\(named.name)_\(property.name)")
-                    text.line("case \(SwiftNames.literal(property.name)): \(SwiftNames.declared(property.name)) = \(value)")
+                    text.line("case \(SwiftNames.literal(property.name)): \(local(property)) = \(value)")
                 }
                 text.line("default: break")
                 text.line("}")
             }
-            let required = properties.filter(\.isRequired).map { "let \(SwiftNames.declared($0.name))" }
+            let required = properties.filter(\.isRequired).map { "let \(local($0))" }
             text.line("guard \((["isObject"] + required).joined(separator: ", ")) else { return nil }")
             let arguments = properties.map { property in
                 let value = property.schema.defaultValue.map { " ?? \(types.literal($0))" } ?? ""
-                return "\(SwiftNames.value(property.name)): \(SwiftNames.declared(property.name))\(value)"
+                return "\(SwiftNames.value(property.name)): \(local(property))\(value)"
             }
             text.line("return Self(\(arguments.joined(separator: ", ")))")
         }
@@ -112,17 +128,21 @@ struct TypesFile {
             text.line("writer.beginObject()")
             for property in properties {
                 let name = SwiftNames.declared(property.name)
+                let isHidden = stored(property) != name
+                let isBound = property.schema.isNullable || (!property.isRequired && property.schema.defaultValue == nil)
+                let value = isHidden ? (isBound ? name + "Value" : stored(property)) : name
+                let binding = isHidden ? "let \(value) = \(stored(property))" : "let \(name)"
                 let hint = "\(named.name)_\(property.name)"
-                let statement = types.write(name, property.schema, rules: &rules, hint: hint)
+                let statement = types.write(value, property.schema, rules: &rules, hint: hint)
                 let member = "writer.name(\(SwiftNames.literal(property.name)))"
                 if property.schema.isNullable {
                     text.line(member)
-                    text.line("if let \(name) { \(statement) } else { writer.null() }")
-                } else if property.isRequired || property.schema.defaultValue != nil {
+                    text.line("if \(binding) { \(statement) } else { writer.null() }")
+                } else if !isBound {
                     text.line(member)
                     text.line(statement)
                 } else {
-                    text.block("if let \(name)") { text in
+                    text.block("if \(binding)") { text in
                         text.line(member)
                         text.line(statement)
                     }
@@ -147,7 +167,7 @@ struct TypesFile {
             text.line("let container = try decoder.container(keyedBy: CodingKeys.self)")
             for property in properties {
                 let value = types.decode(property, rules: &rules, hint: "\(named.name)_\(property.name)")
-                text.line("\(SwiftNames.declared(property.name)) = \(value)")
+                text.line("\(stored(property)) = \(value)")
             }
         }
         guard properties.contains(where: \.schema.isNullable) else { return }
@@ -155,9 +175,9 @@ struct TypesFile {
         text.block("package func encode(to encoder: any Encoder) throws") { text in
             text.line("var container = encoder.container(keyedBy: CodingKeys.self)")
             for property in properties {
-                let name = SwiftNames.declared(property.name)
+                let key = SwiftNames.declared(property.name)
                 let isOptional = !property.isRequired && property.schema.defaultValue == nil
-                text.line("try container.encode\(isOptional ? "IfPresent" : "")(\(name), forKey: .\(name))")
+                text.line("try container.encode\(isOptional ? "IfPresent" : "")(\(stored(property)), forKey: .\(key))")
             }
         }
     }

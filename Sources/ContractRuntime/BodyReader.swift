@@ -20,7 +20,8 @@ package struct BodyReader: Sendable {
     package init(_ bytes: [UInt8]) { json = JSONReader(bytes) }
 
     /// Reads the whole of a body as one value.
-    package static func read<Value: ContractDecodable>(_ type: Value.Type, from bytes: [UInt8]) throws(Rejection) -> Value
+    package static func read<Value: ContractDecodable>(_ type: Value.Type, from bytes: [UInt8]) throws(Rejection)
+        -> Value
     {
         var reader = BodyReader(bytes)
         let value = Value.read(from: &reader)
@@ -63,7 +64,8 @@ package struct BodyReader: Sendable {
     }
 
     /// A string out of a fixed list.
-    package mutating func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type, _ rule: PlainRule) -> Value?
+    package mutating func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type, _ rule: PlainRule)
+        -> Value?
     where Value.RawValue == String {
         guard expect(.string, "a string", line: rule.line), let text = json.readString() else { return nil }
         if let value = Value(rawValue: text) { return value }

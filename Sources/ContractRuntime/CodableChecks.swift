@@ -32,20 +32,72 @@ extension KeyedDecodingContainer {
         return try checked(key, rule)
     }
 
-    package func checked<Element: Decodable>(_ key: Key, _ rule: ArrayRule) throws -> [Element] {
-        let value = try decode([Element].self, forKey: key)
-        return try checked(value, rule.breach(value.count), key)
+    /// - Parameter element: decodes and checks the next element.
+    package func checked<Element>(
+        _ key: Key, _ rule: ArrayRule, _ element: (inout any UnkeyedDecodingContainer) throws -> Element
+    ) throws -> [Element] {
+        var elements = try nestedUnkeyedContainer(forKey: key)
+        return try rule.decode(&elements, element)
     }
 
-    package func checkedIfPresent<Element: Decodable>(_ key: Key, _ rule: ArrayRule) throws -> [Element]? {
+    package func checkedIfPresent<Element>(
+        _ key: Key, _ rule: ArrayRule, _ element: (inout any UnkeyedDecodingContainer) throws -> Element
+    ) throws -> [Element]? {
         guard contains(key) else { return nil }
-        return try checked(key, rule)
+        return try checked(key, rule, element)
+    }
+
+    /// A member that may be absent, but not null: `decodeIfPresent` would take null for absent.
+    package func present<Value: Decodable>(_ type: Value.Type, _ key: Key) throws -> Value? {
+        contains(key) ? try decode(type, forKey: key) : nil
     }
 
     private func checked<Value>(_ value: Value, _ breach: Breach?, _ key: Key) throws -> Value {
         guard let breach else { return value }
         throw DecodingError.dataCorruptedError(
             forKey: key, in: self, debugDescription: "\(key.stringValue) \(breach.message) (\(breach.keyword))")
+    }
+}
+
+/// The elements of an array, by the same rules.
+extension UnkeyedDecodingContainer {
+    package mutating func checked(_ rule: StringRule) throws -> String {
+        let value = try decode(String.self)
+        return try checked(value, rule.breach(value))
+    }
+
+    package mutating func checked(_ rule: IntegerRule) throws -> Int {
+        let value = try decode(Int.self)
+        return try checked(value, rule.breach(value))
+    }
+
+    package mutating func checked(_ rule: NumberRule) throws -> Double {
+        let value = try decode(Double.self)
+        return try checked(value, rule.breach(value))
+    }
+
+    package mutating func checked<Element>(
+        _ rule: ArrayRule, _ element: (inout any UnkeyedDecodingContainer) throws -> Element
+    ) throws -> [Element] {
+        var elements = try nestedUnkeyedContainer()
+        return try rule.decode(&elements, element)
+    }
+
+    private func checked<Value>(_ value: Value, _ breach: Breach?) throws -> Value {
+        guard let breach else { return value }
+        throw DecodingError.dataCorruptedError(in: self, debugDescription: "\(breach.message) (\(breach.keyword))")
+    }
+}
+
+extension ArrayRule {
+    fileprivate func decode<Element>(
+        _ elements: inout any UnkeyedDecodingContainer, _ element: (inout any UnkeyedDecodingContainer) throws -> Element
+    ) throws -> [Element] {
+        var values: [Element] = []
+        while !elements.isAtEnd { values.append(try element(&elements)) }
+        guard let breach = breach(values.count) else { return values }
+        throw DecodingError.dataCorruptedError(
+            in: elements, debugDescription: "\(breach.message) (\(breach.keyword))")
     }
 }
 

@@ -5,7 +5,9 @@ enum MediaRange {
         var best: (specificity: Int, weight: Double) = (-1, 0)
         for element in field.split(separator: ",") {
             let parts = element.split(separator: ";").map(trimmed)
-            guard let range = parts.first?.lowercased(), let specificity = specificity(range, mediaType) else { continue }
+            guard let range = parts.first?.lowercased(), let specificity = specificity(range, mediaType) else {
+                continue
+            }
             let weight = parts.dropFirst().first { $0.lowercased().hasPrefix("q=") }
             let value = weight.flatMap { Double($0.dropFirst(2)) } ?? 1
             if specificity > best.specificity { best = (specificity, value) }

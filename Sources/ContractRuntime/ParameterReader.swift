@@ -18,7 +18,9 @@ package struct ParameterReader: Sendable {
                 continue
             }
             if !declared.contains(name) {
-                note("query/\(name.prefix(64))", Breach(keyword: "parameters", message: "is not a known parameter"), line: 0)
+                note(
+                    "query/\(name.prefix(64))", Breach(keyword: "parameters", message: "is not a known parameter"),
+                    line: 0)
             } else if query.contains(where: { $0.name == name }) {
                 note("query/\(name)", Breach(keyword: "parameters", message: "stands twice"), line: 0)
             } else {

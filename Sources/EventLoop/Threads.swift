@@ -18,13 +18,15 @@ package enum Threads {
     package static func spawn(name: String, _ body: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let start = unsafe Unmanaged.passRetained(Start(name: String(name.prefix(15)), body: body)).toOpaque()
-        let status = unsafe pthread_create(&thread, nil, { pointer in
-            guard let pointer = unsafe pointer else { return nil }
-            let start = unsafe Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue()
-            unsafe pthread_setname_np(pthread_self(), start.name)
-            start.body()
-            return nil
-        }, start)
+        let status = unsafe pthread_create(
+            &thread, nil,
+            { pointer in
+                guard let pointer = unsafe pointer else { return nil }
+                let start = unsafe Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue()
+                unsafe pthread_setname_np(pthread_self(), start.name)
+                start.body()
+                return nil
+            }, start)
         precondition(status == 0, "pthread_create failed: the process is out of threads")
         pthread_detach(thread)
     }

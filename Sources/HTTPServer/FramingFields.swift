@@ -65,7 +65,9 @@ extension HTTPParser {
             throw .refused(.badRequest("A Host field is required"))
         }
         if let host = framing.host {
-            guard unsafe Authority.isValid(base, host) else { throw .refused(.badRequest("The Host field is not valid")) }
+            guard unsafe Authority.isValid(base, host) else {
+                throw .refused(.badRequest("The Host field is not valid"))
+            }
         }
         if framing.hasTransferEncoding {
             guard head.minorVersion == 1 else {

@@ -61,7 +61,7 @@ struct RequestIDs {
         mixed = (mixed ^ (mixed &>> 30)) &* 0xbf58_476d_1ce4_e5b9
         mixed = (mixed ^ (mixed &>> 27)) &* 0x94d0_49bb_1331_11eb
         mixed ^= mixed &>> 31
-        return String(unsafeUninitializedCapacity: 16) { buffer in
+        return unsafe String(unsafeUninitializedCapacity: 16) { buffer in
             for index in 0..<16 {
                 let digit = UInt8(truncatingIfNeeded: mixed &>> UInt64(60 - 4 * index) & 15)
                 unsafe buffer[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit

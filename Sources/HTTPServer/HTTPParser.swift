@@ -4,7 +4,8 @@ internal import Glibc
 ///
 /// A value without I/O. It may be called with ever longer prefixes of a message and goes on at the line where it ran
 /// out of bytes; a line is looked at again only when its end has come, so slow delivery costs no more than fast.
-/// How bytes are split never changes the outcome: each limit is a position in the message.
+/// How bytes are split never changes the outcome, since each limit is a position in the message; only a line that
+/// came in parts is judged no sooner than it has ended or is too long.
 package struct HTTPParser: Sendable {
     package enum Outcome: Sendable, Equatable {
         case needMore

@@ -29,5 +29,7 @@ package struct HTTPRefusal: Error, Sendable, Equatable {
         HTTPRefusal(501, "not_implemented", "The only transfer coding understood is chunked")
     }
     static var overloaded: HTTPRefusal { HTTPRefusal(503, "overloaded", "Too many connections; try again shortly") }
-    static var version: HTTPRefusal { HTTPRefusal(505, "version_not_supported", "Only HTTP/1.1 and HTTP/1.0 are spoken") }
+    static var version: HTTPRefusal {
+        HTTPRefusal(505, "version_not_supported", "Only HTTP/1.1 and HTTP/1.0 are spoken")
+    }
 }

@@ -44,7 +44,7 @@ package struct HTTPServerConfiguration: Sendable {
 
     /// The time between two looks at the deadlines, nanoseconds: a quarter of the shortest, 5 ms to 1 s.
     var sweepInterval: UInt64 {
-        let shortest = [headTimeout, bodyTimeout, idleTimeout, writeTimeout, lingerTimeout, firstRequestGrace].min() ?? 0
-        return min(max(shortest / 4, 5_000_000), 1_000_000_000)
+        let times = [headTimeout, bodyTimeout, idleTimeout, writeTimeout, lingerTimeout, firstRequestGrace]
+        return min(max((times.min() ?? 0) / 4, 5_000_000), 1_000_000_000)
     }
 }

@@ -1,4 +1,4 @@
-package import EventLoop
+internal import EventLoop
 
 /// Why the server cannot listen. The description says what to do.
 package enum ListenError: Error, Sendable, Equatable, CustomStringConvertible {

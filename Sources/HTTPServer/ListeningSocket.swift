@@ -67,7 +67,9 @@ enum ListeningSocket {
         }
         guard status == 0 else { return nil }
         // The port stands at the same place in both families.
-        return unsafe withUnsafeBytes(of: &storage) { unsafe UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self)) }
+        return unsafe withUnsafeBytes(of: &storage) { bytes in
+            unsafe UInt16(bigEndian: bytes.load(fromByteOffset: 2, as: UInt16.self))
+        }
     }
 
     /// Accepts one connection, non-blocking; -1 with errno set when there is none.

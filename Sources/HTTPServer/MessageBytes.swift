@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Comparison of message bytes with words known beforehand.
@@ -59,7 +60,9 @@ enum FieldValue {
             var lower = start
             var upper = end
             while unsafe lower < upper && (base[lower] == ASCII.space || base[lower] == ASCII.tab) { lower += 1 }
-            while unsafe upper > lower && (base[upper - 1] == ASCII.space || base[upper - 1] == ASCII.tab) { upper -= 1 }
+            while unsafe upper > lower && (base[upper - 1] == ASCII.space || base[upper - 1] == ASCII.tab) {
+                upper -= 1
+            }
             if lower < upper { body(lower..<upper) }
             start = end + 1
         }
@@ -104,7 +107,8 @@ enum Authority {
 
     private static func isIPv6(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
         guard 2...45 ~= range.count else { return false }
-        let text = unsafe String(decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
+        let bytes = unsafe UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+        let text = unsafe String(decoding: bytes, as: UTF8.self)
         var address = in6_addr()
         return unsafe inet_pton(AF_INET6, text, &address) == 1
     }

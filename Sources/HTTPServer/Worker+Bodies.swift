@@ -62,6 +62,10 @@ extension Worker {
 
     private func ask(_ name: ConnectionName, _ reader: IncomingBody.Reader, limit: Int) {
         let index = Int(name.descriptor)
+        guard active < 0 || active == index else {
+            loop.submit { self.ask(name, reader, limit: limit) }
+            return
+        }
         guard isCurrent(name), table[index].phase == .handling, let body = table[index].body else {
             return reader.resume(returning: .failure(.disconnected))
         }
@@ -77,7 +81,7 @@ extension Worker {
         table[index].deadline = EventLoop.monotonicNow() &+ configuration.bodyTimeout
         if body.awaitsContinue {
             body.awaitsContinue = false
-            if active == index || active < 0 { output.append(contentsOf: "HTTP/1.1 100 Continue\r\n\r\n".utf8) }
+            output.append(contentsOf: "HTTP/1.1 100 Continue\r\n\r\n".utf8)
         }
         advance(index)
     }

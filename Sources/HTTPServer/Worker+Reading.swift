@@ -48,9 +48,11 @@ extension Worker {
             table[index].flags.remove(.canRead)
         }
         guard count > 0 else {
-            if count < 0 && errno == EINTR { table[index].flags.insert(.canRead) }
-            if count < 0 && (errno == EAGAIN || errno == EINTR) { return .bytes }
-            endOfInput(index, isReset: count < 0)
+            let reason = count < 0 ? errno : 0
+            table[index].flags.remove(.canRead)
+            if reason == EINTR { table[index].flags.insert(.canRead) }
+            if reason == EAGAIN || reason == EINTR { return .bytes }
+            endOfInput(index, isReset: reason != 0)
             return .other
         }
         let received = unsafe UnsafeBufferPointer(start: readBuffer.base, count: count)
@@ -197,18 +199,15 @@ extension Worker {
 
     /// The client has sent its last byte, or is gone.
     private func endOfInput(_ index: Int, isReset: Bool) {
-        table[index].flags.remove(.canRead)
         if isReset { return close(index) }
         switch table[index].phase {
         case .handling:
             // It may have closed one side only: the answer still goes out.
             table[index].flags.remove(.keepsAlive)
             table[index].body?.resolve(.failure(.disconnected))
-        case .idle where !output.isEmpty || !table[index].spill.isEmpty: table[index].phase = .closing
-        case .streaming, .closing: break
-        default:
-            flush(index)
-            close(index)
+        case .idle, .head, .dropping: table[index].phase = .closing
+        case .lingering: close(index)
+        case .free, .streaming, .closing: break
         }
     }
 }

@@ -34,9 +34,13 @@ final class Worker: EventSource, @unchecked Sendable {
     var whenStopped: [@Sendable () -> Void] = []
 
     let wakes = Mutex(WakeList())
-    /// Streams woken and not served yet; from `wokenServed` on.
+    /// Streams woken and, from `wokenServed` on, not served yet.
     var woken: [ConnectionName] = []
     var wokenServed = 0
+    /// The turn in which streams were served last, by its clock.
+    var wokenTurn: UInt64 = 0
+    /// The size line of the chunk being sent.
+    var chunkHead: [UInt8] = []
 
     init(
         loop: EventLoop, configuration: HTTPServerConfiguration, counters: ServerCounters,
@@ -121,7 +125,10 @@ final class Worker: EventSource, @unchecked Sendable {
             table[index].flags.insert(.readClosed)
         }
         if events.contains(.readable) || events.contains(.readClosed) { table[index].flags.insert(.canRead) }
-        if events.contains(.writable) { sendSpill(index) }
+        if events.contains(.writable) {
+            sendSpill(index)
+            table[index].stream?.isBlocked = false
+        }
         guard isOpen(index, generation) else { return }
         if table[index].phase == .streaming { pump(index) }
         advance(index)
@@ -174,12 +181,9 @@ final class Worker: EventSource, @unchecked Sendable {
         table[index].deadline = .max
         switch table[index].phase {
         case .head:
-            guard table[index].spill.isEmpty else { return close(index) }
-            active = index
+            table[index].requestID = requestIDs.next()
             refuse(index, .timedOut)
-            flush(index)
-            active = -1
-            settle(index)
+            advance(index)
         case .handling: table[index].body?.resolve(.failure(.timedOut))
         default: close(index)
         }

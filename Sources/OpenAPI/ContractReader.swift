@@ -53,6 +53,20 @@ struct ContractReader {
         return value
     }
 
+    /// The elements of a member that must be a list; none when it is absent.
+    mutating func list(_ name: String, in cursor: Cursor) -> [Cursor] {
+        guard let child = cursor.child(name) else { return [] }
+        if child.node.elements == nil { report(child, "\"\(name)\" must be a list: begin each entry with a dash") }
+        return child.elements
+    }
+
+    /// The members of a member that must be a mapping; none when it is absent.
+    mutating func mapping(_ name: String, in cursor: Cursor) -> [(name: String, key: Node, cursor: Cursor)] {
+        guard let child = cursor.child(name) else { return [] }
+        if child.node.members == nil { report(child, "\"\(name)\" must be a mapping: write NAME: and what it is") }
+        return child.members
+    }
+
     /// Follows `$ref` to one kind of component, at most once: components do not refer on.
     mutating func component(_ cursor: Cursor, kind: String) -> Cursor? {
         guard let reference = cursor.child("$ref") else { return cursor }

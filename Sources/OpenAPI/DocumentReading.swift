@@ -37,7 +37,7 @@ extension ContractReader {
     }
 
     private mutating func tags() -> [Contract.Tag] {
-        (root.child("tags")?.elements ?? []).map { tag in
+        list("tags", in: root).map { tag in
             allow(["name", "description"], in: tag, of: "a tag")
             return Contract.Tag(
                 name: requiredText("name", in: tag, of: "a tag"), description: text("description", in: tag))
@@ -45,7 +45,8 @@ extension ContractReader {
     }
 
     private mutating func bearerSchemes() -> [String] {
-        (root.child("components")?.child("securitySchemes")?.members ?? []).compactMap { scheme in
+        guard let components = root.child("components") else { return [] }
+        return mapping("securitySchemes", in: components).compactMap { scheme in
             allow(["type", "scheme", "bearerFormat", "description"], in: scheme.cursor, of: "a security scheme")
             let type = scheme.cursor.child("type")?.node.text
             let name = scheme.cursor.child("scheme")?.node.text
@@ -60,36 +61,65 @@ extension ContractReader {
     }
 
     private mutating func operations(tags: [String], schemes: [String]) -> [Operation] {
-        guard let paths = root.child("paths") else {
-            report(root, "the contract has no \"paths\": write at least one operation")
-            return []
-        }
+        let paths = mapping("paths", in: root)
+        if paths.isEmpty { report(root, "the contract has no \"paths\": write at least one operation") }
         var operations: [Operation] = []
-        for path in paths.members {
+        for path in paths {
             if !path.name.hasPrefix("/") {
                 report(path.cursor, "a path must begin with a slash", at: path.key.mark)
             }
+            segments(path.name, at: path.cursor, path.key.mark)
             allow(["parameters"] + OperationReading.methods, in: path.cursor, of: "a path")
             for method in path.cursor.members where OperationReading.methods.contains(method.name) {
                 let reading = OperationReading(
                     path: path.name, method: method.name, mark: method.key.mark, cursor: method.cursor,
-                    shared: path.cursor.child("parameters"), tags: tags, schemes: schemes)
+                    whole: path.cursor, tags: tags, schemes: schemes)
                 if let operation = operation(reading) { operations.append(operation) }
             }
         }
         reportRepeatedNames(operations)
+        reportRepeatedPaths(operations)
         return operations
+    }
+
+    /// A parameter is a whole segment: the router splits a path at its slashes and nowhere else.
+    private mutating func segments(_ path: String, at cursor: Cursor, _ mark: Mark) {
+        var names: Set<String> = []
+        for segment in path.split(separator: "/") where segment.contains("{") || segment.contains("}") {
+            let name = segment.dropFirst().dropLast()
+            if segment.first != "{" || segment.last != "}" || name.isEmpty || name.contains(where: "{}".contains) {
+                report(cursor, "\"\(segment)\" is not supported in a path: a parameter is a whole segment", at: mark)
+            } else if !names.insert(String(name)).inserted {
+                report(cursor, "the path has {\(name)} twice: rename one", at: mark)
+            }
+        }
+    }
+
+    /// `/a/{x}` and `/a/{y}` are the same path.
+    private mutating func reportRepeatedPaths(_ operations: [Operation]) {
+        var seen: [String: Operation] = [:]
+        for operation in operations {
+            let shape = operation.path.split(separator: "/", omittingEmptySubsequences: false)
+                .map { $0.hasPrefix("{") ? "{}" : String($0) }.joined(separator: "/")
+            guard let first = seen.updateValue(operation, forKey: operation.method + shape) else { continue }
+            diagnostics.append(
+                Diagnostic(
+                    file: file, mark: operation.mark,
+                    pointer: "/paths/\(Cursor.escaped(operation.path))/\(operation.method.lowercased())",
+                    message: "\(operation.method) of this path stands on line \(first.mark.line) already: remove one"))
+        }
     }
 
     private mutating func reportRepeatedNames(_ operations: [Operation]) {
         var seen: [String: Operation] = [:]
-        for operation in operations {
+        for operation in operations where !operation.id.isEmpty {
             if let first = seen.updateValue(operation, forKey: operation.id) {
                 let pointer = "/paths/\(Cursor.escaped(operation.path))/\(operation.method.lowercased())/operationId"
                 diagnostics.append(
                     Diagnostic(
                         file: file, mark: operation.mark, pointer: pointer,
-                        message: "the operationId \(operation.id) is used on line \(first.mark.line) already: rename one"
+                        message:
+                            "the operationId \(operation.id) is used on line \(first.mark.line) already: rename one"
                     ))
             }
         }

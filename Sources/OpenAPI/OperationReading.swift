@@ -8,7 +8,8 @@ struct OperationReading {
     let method: String
     let mark: Mark
     let cursor: Cursor
-    let shared: Cursor?
+    /// The path item, whose parameters all its operations share.
+    let whole: Cursor
     let tags: [String]
     let schemes: [String]
 
@@ -32,12 +33,15 @@ extension ContractReader {
         if !id.isEmpty, !isIdentifier(id) {
             report(cursor, "the operationId \"\(id)\" must be letters and digits, beginning with a lower-case letter")
         }
+        if Self.reservedTypeNames.contains(id.prefix(1).uppercased() + id.dropFirst()) {
+            report(cursor, "the operationId \"\(id)\" makes a name that the generated code needs: choose another")
+        }
         let parameters = parameters(reading)
         return Operation(
             id: id, method: reading.method.uppercased(), path: reading.path, mark: reading.mark,
             tag: tag(reading), summary: requiredText("summary", in: cursor, of: "the operation"),
             description: text("description", in: cursor), parameters: parameters,
-            body: requestBody(cursor), responses: responses(cursor), security: security(reading),
+            body: requestBody(reading), responses: responses(cursor), security: security(reading),
             owner: owner(reading, parameters))
     }
 
@@ -102,7 +106,7 @@ extension ContractReader {
 
     private mutating func parameters(_ reading: OperationReading) -> [Parameter] {
         var parameters: [Parameter] = []
-        for cursor in (reading.shared?.elements ?? []) + (reading.cursor.child("parameters")?.elements ?? []) {
+        for cursor in list("parameters", in: reading.whole) + list("parameters", in: reading.cursor) {
             guard let parameter = parameter(cursor) else { continue }
             if parameters.contains(where: { $0.name == parameter.name && $0.location == parameter.location }) {
                 report(cursor, "the parameter \"\(parameter.name)\" stands twice")
@@ -112,7 +116,8 @@ extension ContractReader {
             }
             parameters.append(parameter)
         }
-        for name in reading.pathParameters where !parameters.contains(where: { $0.name == name && $0.location == .path }) {
+        for name in reading.pathParameters
+        where !parameters.contains(where: { $0.name == name && $0.location == .path }) {
             report(reading.cursor, "the path parameter {\(name)} is not described: add it under parameters")
         }
         return parameters
@@ -133,7 +138,13 @@ extension ContractReader {
             return nil
         }
         guard let schema = schema(schemaCursor, allowsDefault: true) else { return nil }
-        requireScalar(schema, at: schemaCursor, of: "a parameter")
+        let wanted: [ScalarKind] =
+            switch location {
+            case .path: [.string, .integer]
+            case .query: [.string, .integer, .boolean, .number]
+            case .header: [.string]
+            }
+        requireScalar(schema, at: schemaCursor, of: "a \(location.rawValue) parameter", among: wanted)
         let isRequired = flag("required", in: target) ?? false
         if location == .path && !isRequired { report(target, "a path parameter must have required: true") }
         if isRequired && schema.defaultValue != nil {
@@ -144,8 +155,12 @@ extension ContractReader {
             schema: schema, mark: target.node.mark)
     }
 
-    private mutating func requestBody(_ cursor: Cursor) -> Schema? {
+    private mutating func requestBody(_ reading: OperationReading) -> Schema? {
+        let cursor = reading.cursor
         guard let body = cursor.child("requestBody") else { return nil }
+        if reading.method == "get" || reading.method == "delete" {
+            report(body, "a request body of \(reading.method.uppercased()) has no meaning (RFC 9110 §9.3): remove it")
+        }
         allow(["required", "description", "content"], in: body, of: "a request body")
         if flag("required", in: body) != true {
             report(body, "an optional request body is not supported: write required: true")
@@ -167,9 +182,13 @@ extension ContractReader {
             return nil
         }
         guard let schema = schema(cursor, allowsDefault: false) else { return nil }
-        guard case .reference = schema.shape else {
+        guard case .reference(let name) = schema.shape else {
             report(cursor, "name this schema: move it to components/schemas and refer to it")
             return nil
+        }
+        let target = root.child("components")?.child("schemas")?.child(name)
+        if let target, target.child("type")?.node.text != "object" || target.child("properties") == nil {
+            report(cursor, "a JSON body must be an object with properties: wrap \"\(name)\" in one")
         }
         return schema
     }

@@ -26,7 +26,7 @@ extension ContractReader {
         guard let target = component(cursor, kind: "responses") else { return nil }
         allow(["description", "headers", "content"], in: target, of: "a response")
         var headers: [Response.Header] = []
-        for member in target.child("headers")?.members ?? [] {
+        for member in mapping("headers", in: target) {
             if let header = header(member.cursor, name: member.name) { headers.append(header) }
         }
         return Response(
@@ -42,7 +42,7 @@ extension ContractReader {
             return nil
         }
         guard let schema = schema(schemaCursor, allowsDefault: false) else { return nil }
-        requireScalar(schema, at: schemaCursor, of: "a header")
+        requireScalar(schema, at: schemaCursor, of: "a header", among: [.string, .integer])
         return Response.Header(
             name: name, isRequired: flag("required", in: target) ?? false,
             description: text("description", in: target), schema: schema)

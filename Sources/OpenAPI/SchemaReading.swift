@@ -7,9 +7,11 @@ extension ContractReader {
 
     mutating func namedSchemas() -> [NamedSchema] {
         var schemas: [NamedSchema] = []
-        for member in root.child("components")?.child("schemas")?.members ?? [] {
+        for member in root.child("components").map({ mapping("schemas", in: $0) }) ?? [] {
             guard let first = member.name.unicodeScalars.first, ("A"..."Z").contains(first),
-                member.name.unicodeScalars.allSatisfy({ $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) })
+                member.name.unicodeScalars.allSatisfy({
+                    $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0)
+                })
             else {
                 report(
                     member.cursor, "the schema name \"\(member.name)\" must be letters and digits, in UpperCamelCase",
@@ -18,13 +20,16 @@ extension ContractReader {
             }
             guard !Self.reservedTypeNames.contains(member.name) else {
                 report(
-                    member.cursor, "\"\(member.name)\" is a type of Swift: give the schema another name",
+                    member.cursor, "\"\(member.name)\" is a name that the generated code needs: give the schema another",
                     at: member.key.mark)
                 continue
             }
             guard let schema = schema(member.cursor, allowsDefault: false) else { continue }
             if case .reference = schema.shape {
                 report(member.cursor, "a schema that is only a reference is not supported: refer to its target")
+            }
+            if schema.isNullable {
+                report(member.cursor, "nullable has no effect here: say it where the value is used, without a reference")
             }
             schemas.append(NamedSchema(name: member.name, mark: member.key.mark, schema: schema))
         }
@@ -33,7 +38,13 @@ extension ContractReader {
 
     static let reservedTypeNames: Set<String> = [
         "Any", "Array", "Bool", "Character", "Dictionary", "Double", "Error", "Int", "Int64", "Never", "Optional",
-        "Protocol", "Result", "Self", "Set", "String", "Substring", "Task", "Type", "Void", "Rules",
+        "Protocol", "Result", "Self", "Set", "String", "Substring", "Task", "Type", "Void",
+        // What generated code declares, conforms to or calls.
+        "ArrayRule", "Authenticator", "BearerCredentials", "BodyReader", "BodyWriter", "Caller", "CaseIterable",
+        "Codable", "CodingKey", "CodingKeys", "ContractBreach", "ContractDecodable", "ContractEncodable", "Decoder",
+        "Encoder", "Equatable", "HTTPResponse", "Handlers", "Input", "IntegerRule", "JSONObject", "NumberRule",
+        "ObjectRule", "Output", "PlainRule", "Rejection", "RequestContext", "ResponseBuilder", "ResponseStream",
+        "Route", "Rules", "Sendable", "StringRule",
     ]
 
     mutating func schema(_ cursor: Cursor, allowsDefault: Bool) -> Schema? {
@@ -59,7 +70,9 @@ extension ContractReader {
             shape = integerShape(cursor)
         case "number":
             keywords += ["minimum", "maximum"]
-            shape = .number(Schema.NumberKeywords(minimum: number("minimum", cursor), maximum: number("maximum", cursor)))
+            let bounds = Schema.NumberKeywords(minimum: number("minimum", cursor), maximum: number("maximum", cursor))
+            order(bounds.minimum, bounds.maximum, "minimum and maximum", at: cursor)
+            shape = .number(bounds)
         case "boolean": shape = .boolean
         case "array":
             keywords += ["items", "minItems", "maxItems"]
@@ -109,6 +122,7 @@ extension ContractReader {
         var keywords = Schema.StringKeywords(
             minLength: count("minLength", cursor), maxLength: count("maxLength", cursor),
             pattern: pattern("pattern", cursor), excluded: nil, format: text("format", in: cursor))
+        order(keywords.minLength, keywords.maxLength, "minLength and maxLength", at: cursor)
         if let not = cursor.child("not") {
             allow(["pattern"], in: not, of: "\"not\" of a string")
             keywords.excluded = pattern("pattern", not)
@@ -130,9 +144,10 @@ extension ContractReader {
                 cursor.child("format") ?? cursor,
                 "the format \"\(format)\" of an integer is not supported: write int32 or int64")
         }
-        return .integer(
-            Schema.IntegerKeywords(
-                minimum: integer("minimum", cursor), maximum: integer("maximum", cursor), isInt32: format == "int32"))
+        let keywords = Schema.IntegerKeywords(
+            minimum: integer("minimum", cursor), maximum: integer("maximum", cursor), isInt32: format == "int32")
+        order(keywords.minimum, keywords.maximum, "minimum and maximum", at: cursor)
+        return .integer(keywords)
     }
 
     private mutating func arrayShape(_ cursor: Cursor) -> Schema.Shape? {
@@ -141,11 +156,12 @@ extension ContractReader {
             return nil
         }
         guard let element = schema(items, allowsDefault: false) else { return nil }
+        if element.isNullable { report(items, "items that may be null are not supported yet: leave them out instead") }
         if case .object = element.shape { report(items, "name this schema: move it to components/schemas") }
         if case .enumeration = element.shape { report(items, "name this schema: move it to components/schemas") }
-        return .array(
-            of: element,
-            Schema.ArrayKeywords(minItems: count("minItems", cursor), maxItems: count("maxItems", cursor)))
+        let keywords = Schema.ArrayKeywords(minItems: count("minItems", cursor), maxItems: count("maxItems", cursor))
+        order(keywords.minItems, keywords.maxItems, "minItems and maxItems", at: cursor)
+        return .array(of: element, keywords)
     }
 
     private mutating func objectShape(_ cursor: Cursor) -> Schema.Shape? {
@@ -161,14 +177,15 @@ extension ContractReader {
             report(additional ?? cursor, "an object with properties must say additionalProperties: false")
             return nil
         }
-        let required = (cursor.child("required")?.elements ?? []).map { ($0, $0.node.string ?? "") }
+        let required = list("required", in: cursor).map { ($0, $0.node.string ?? "") }
         for (element, name) in required where properties.child(name) == nil {
             report(element, "\"\(name)\" is required but not among the properties: add it, or remove it here")
         }
         let requiredNames = Set(required.map(\.1))
         if properties.members.count > 64 { report(properties, "more than 64 properties are not supported: split it") }
+        if properties.members.isEmpty { report(properties, "an object must list at least one property") }
         var members: [Schema.Property] = []
-        for member in properties.members {
+        for member in mapping("properties", in: cursor) {
             let isRequired = requiredNames.contains(member.name)
             guard let schema = schema(member.cursor, allowsDefault: !isRequired) else { continue }
             if case .object = schema.shape {
@@ -199,6 +216,11 @@ extension ContractReader {
         return Int(value)
     }
 
+    /// Two keywords that no value could satisfy together.
+    private mutating func order<Bound: Comparable>(_ low: Bound?, _ high: Bound?, _ names: String, at cursor: Cursor) {
+        if let low, let high, low > high { report(cursor, "no value satisfies both \(names): change one") }
+    }
+
     private mutating func integer(_ name: String, _ cursor: Cursor) -> Int64? {
         guard let child = cursor.child(name) else { return nil }
         if child.node.integer == nil { report(child, "\"\(name)\" must be a whole number") }
@@ -227,11 +249,12 @@ extension ContractReader {
     private mutating func defaultValue(_ cursor: Cursor, _ shape: Schema.Shape) -> Schema.Default? {
         guard let child = cursor.child("default") else { return nil }
         switch (shape, child.node.scalar) {
-        case (.string, .some(.string(let value))): return .string(value)
-        case (.enumeration(let values), .some(.string(let value))) where values.contains(value): return .string(value)
-        case (.integer, .some(.integer(let value))): return .integer(value)
-        case (.number, .some(.integer(let value))): return .number(Double(value))
-        case (.number, .some(.number(let value))): return .number(value)
+        case (.string(let keywords), .some(.string(let value))) where keywords.allow(value): return .string(value)
+        case (.integer(let keywords), .some(.integer(let value))) where keywords.allow(value): return .integer(value)
+        case (.number(let keywords), .some(.integer(let value))) where keywords.allow(Double(value)):
+            return .number(Double(value))
+        case (.number(let keywords), .some(.number(let value))) where value.isFinite && keywords.allow(value):
+            return .number(value)
         case (.boolean, .some(.bool(let value))): return .bool(value)
         default:
             report(child, "the default is not a value of this schema")
@@ -240,16 +263,29 @@ extension ContractReader {
     }
 
     /// Parameters and headers are single values.
-    mutating func requireScalar(_ schema: Schema, at cursor: Cursor, of what: String) {
-        var shape = schema.shape
-        if case .reference(let name) = shape, let target = root.child("components")?.child("schemas")?.child(name) {
+    mutating func requireScalar(_ schema: Schema, at cursor: Cursor, of what: String, among kinds: [ScalarKind]) {
+        var schema = schema
+        if case .reference(let name) = schema.shape, let target = root.child("components")?.child("schemas")?.child(name) {
             guard let resolved = self.schema(target, allowsDefault: false) else { return }
-            shape = resolved.shape
+            schema = resolved
         }
-        switch shape {
-        case .string, .integer, .boolean, .number: break
-        case .enumeration: report(cursor, "an enum in \(what) is not supported yet: write a pattern")
-        default: report(cursor, "\(what) must be a string, an integer, a number or a boolean")
+        if schema.isNullable { report(cursor, "\(what) cannot be null: remove nullable") }
+        let kind: ScalarKind? =
+            switch schema.shape {
+            case .string: .string
+            case .integer: .integer
+            case .boolean: .boolean
+            case .number: .number
+            default: nil
+            }
+        if case .enumeration = schema.shape {
+            report(cursor, "an enum in \(what) is not supported yet: write a pattern")
+        } else if kind.map(kinds.contains) != true {
+            let wanted = kinds.map { "\($0 == .integer ? "an" : "a") \($0.rawValue)" }.joined(separator: " or ")
+            report(cursor, "\(what) must be \(wanted)")
         }
     }
 }
+
+/// The kinds of a single value.
+enum ScalarKind: String { case string, integer, boolean, number }

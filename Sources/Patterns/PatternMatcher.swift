@@ -20,7 +20,8 @@ struct PatternCompiler {
 
     private mutating func emit(_ tree: PatternTree) throws(PatternError) {
         switch tree {
-        case .empty: break
+        // Counted like anything else: repetitions of nothing are bounded by the limit too.
+        case .empty: try append(.jump(program.count + 1))
         case .set(let set): try append(.set(set))
         case .start: try append(.start)
         case .end: try append(.end)

@@ -163,7 +163,9 @@ struct PatternParser {
 
     private mutating func hexadecimal(_ count: Int) throws(PatternError) -> Unicode.Scalar {
         let digits = scalars[position...].prefix(count).map(Character.init)
-        guard digits.count == count, let value = UInt32(String(digits), radix: 16), let scalar = Unicode.Scalar(value)
+        // UInt32's initialiser would take a sign too.
+        guard digits.count == count, digits.allSatisfy(\.isASCIIHexDigit), let value = UInt32(String(digits), radix: 16),
+            let scalar = Unicode.Scalar(value)
         else { throw error("\(count) hexadecimal digits are expected") }
         position += count
         return scalar
@@ -174,6 +176,10 @@ struct PatternParser {
     private func error(_ message: String, at offset: Int? = nil) -> PatternError {
         PatternError(message: message, offset: offset ?? position)
     }
+}
+
+extension Character {
+    fileprivate var isASCIIHexDigit: Bool { isASCII && isHexDigit }
 }
 
 extension ScalarSet {

@@ -21,6 +21,14 @@ struct SocketAddress: Sendable {
     }
 }
 
+/// Constants of the socket calls, as the plain integers that the calls take.
+enum SocketFlags {
+    static let stream = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    static let streamNonBlocking = stream | Int32(SOCK_NONBLOCK.rawValue)
+    /// A closed peer is an error of `send`, not a signal.
+    static let noSignal = Int32(MSG_NOSIGNAL)
+}
+
 /// Finds the addresses of an endpoint.
 enum AddressLookup {
     /// Calls back on the loop; at once when no name has to be looked up, since `getaddrinfo` may block for seconds.

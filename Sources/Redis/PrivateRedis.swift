@@ -85,7 +85,7 @@ package final class PrivateRedis: Sendable {
             onEvent?(.started(pid: pid))
             return PrivateRedis(directory, State(pid: pid, isChild: true, lock: lock), onEvent)
         } catch {
-            _ = close(lock)
+            ServerDirectory.unlock(lock)
             throw error
         }
     }
@@ -221,6 +221,6 @@ package final class PrivateRedis: Sendable {
         }
         guard lock >= 0 else { return }
         directory.clean()
-        _ = close(lock)
+        ServerDirectory.unlock(lock)
     }
 }

@@ -108,8 +108,7 @@ final class RedisSocket: EventSource, @unchecked Sendable {
             close(.unavailable("cannot reach \(endpoint): \(reason); \(endpoint.advice)"))
             return
         }
-        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        descriptor = socket(address.family, kind, 0)
+        descriptor = socket(address.family, SocketFlags.streamNonBlocking, 0)
         guard descriptor >= 0 else { return refuse(SystemError(call: "socket")) }
         if address.family != AF_UNIX {
             setOption(Int32(IPPROTO_TCP), TCP_NODELAY)
@@ -164,7 +163,7 @@ final class RedisSocket: EventSource, @unchecked Sendable {
         while state == .open || state == .greeting, sent < outgoing.count {
             let count = unsafe outgoing.withUnsafeBytes { bytes in
                 unsafe Glibc.send(
-                    descriptor, bytes.baseAddress.map { unsafe $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
+                    descriptor, bytes.baseAddress.map { unsafe $0 + sent }, bytes.count - sent, SocketFlags.noSignal)
             }
             if count >= 0 {
                 sent += count

@@ -74,7 +74,8 @@ package final class RedisSubscriber: RedisLinkOwner, @unchecked Sendable {
         return try outcome.get()
     }
 
-    /// Ends a subscription; no callback of it starts afterwards on the loop. From any thread.
+    /// Ends a subscription. No callback of it starts afterwards when this is called on the loop; called on another
+    /// thread, it takes effect soon.
     package func unsubscribe(_ id: SubscriptionID) {
         onLoop { self.remove(id) }
     }

@@ -61,10 +61,16 @@ struct ServerDirectory: Sendable {
         }
         _ = ftruncate(descriptor, 0)
         do { try Files.write(descriptor, String(getpid())) } catch {
-            _ = close(descriptor)
+            ServerDirectory.unlock(descriptor)
             throw ServerDirectory.unusable(path, error.text)
         }
         return descriptor
+    }
+
+    /// Gives the lock back at once: closing alone would not, while a child just being spawned still shares the descriptor.
+    static func unlock(_ descriptor: Int32) {
+        _ = flock(descriptor, LOCK_UN)
+        _ = close(descriptor)
     }
 
     /// Removes what only a running server needs.

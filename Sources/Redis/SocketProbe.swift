@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Asks a server on a Unix socket whether it is there. Blocks: for threads of our own only.
@@ -31,7 +32,7 @@ enum SocketProbe {
 
     /// Nil when nobody listens, an empty text when nobody answers in time.
     private static func ask(_ path: String, _ command: String, milliseconds: Int) -> String? {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let descriptor = socket(AF_UNIX, SocketFlags.stream, 0)
         guard descriptor >= 0 else { return nil }
         defer { _ = close(descriptor) }
         var time = timeval(tv_sec: milliseconds / 1_000, tv_usec: milliseconds % 1_000 * 1_000)
@@ -43,7 +44,7 @@ enum SocketProbe {
         }
         let bytes = Array(command.utf8)
         let sent = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe send(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL))
+            unsafe send(descriptor, buffer.baseAddress, buffer.count, SocketFlags.noSignal)
         }
         guard sent == bytes.count else { return "" }
         var reply = [UInt8](repeating: 0, count: 8_192)

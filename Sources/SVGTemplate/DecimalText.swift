@@ -1,6 +1,6 @@
 /// Doubles as text, the way Rust writes them: templates that were made for Tera rely on it.
 enum DecimalText {
-    /// The shortest digits that read back as the value, and the power of ten of the point before them: 0.d₁d₂… · 10^point.
+    /// The shortest digits that read back as the value, and the power of ten before them: 0.d₁d₂… · 10^point.
     private struct Digits {
         var isNegative = false
         var digits: [UInt8] = []

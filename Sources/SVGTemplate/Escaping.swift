@@ -77,7 +77,8 @@ enum Escaping {
         output.append(UInt8(ascii: "\""))
     }
 
-    /// Percent-encoding (RFC 3986 §2.1). As in Tera, `%` stays as it is unless `strict`, which keeps letters and digits only.
+    /// Percent-encoding (RFC 3986 §2.1). As in Tera, `%` stays as it is unless `strict`, which keeps letters and digits
+    /// only.
     static func percent(_ text: String, strict: Bool) -> String {
         let encoded = Set(" \"<>`#?{}:;=@[\\]^|!$&'()*+,".utf8)
         var output: [UInt8] = []

@@ -97,6 +97,7 @@ extension Renderer {
     private mutating func unique(_ call: FilterCall, _ elements: [JSONValue]) throws(TemplateError) -> [JSONValue] {
         let isCaseSensitive = try flag("case_sensitive", of: call)
         let path = try string("attribute", of: call, or: "")
+        try charge(elements.count)
         var seen: Set<UniqueKey> = []
         var kept: [JSONValue] = []
         var kind: String?

@@ -30,7 +30,7 @@ extension Renderer {
         case .integer: return value
         case .number(let number): return .integer(clamped(number))
         case .string(let text):
-            try charge(bytes: text.utf8.count)
+            try chargeForScalars(text)
             var digits = Substring(trimmed(text, start: true, end: true))
             let prefix = [2: "0b", 8: "0o", 16: "0x"][base]
             if let prefix { while digits.hasPrefix(prefix) { digits = digits.dropFirst(2) } }
@@ -62,7 +62,7 @@ extension Renderer {
         case .integer(let number): return .number(Double(number))
         case .number: return value
         case .string(let text):
-            try charge(bytes: text.utf8.count)
+            try chargeForScalars(text)
             return .number(decimal(trimmed(text, start: true, end: true)) ?? fallback)
         default: throw mismatch(call, "a string or a number", value)
         }

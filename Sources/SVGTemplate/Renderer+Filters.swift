@@ -49,7 +49,10 @@ extension Renderer {
         case .default:
             guard case .null = value else { return value }
             return try required("value", of: call)
-        case .wordcount: return .integer(Int64(wordCount(try text(value, for: call))))
+        case .wordcount:
+            let text = try text(value, for: call)
+            try chargeForScalars(text)
+            return .integer(Int64(wordCount(text)))
         case .split: return try split(call, try text(value, for: call))
         case .get: return try get(call, value)
         case .length: return try length(value)
@@ -175,7 +178,7 @@ extension Renderer {
             try charge(elements.count >> 2)
             return .array(elements.reversed())
         case .string(let text):
-            try charge(bytes: text.utf8.count)
+            try chargeForScalars(text)
             var reversed = String.UnicodeScalarView()
             reversed.append(contentsOf: text.unicodeScalars.reversed())
             return .string(String(reversed))

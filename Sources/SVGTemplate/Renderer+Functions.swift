@@ -87,7 +87,7 @@ extension Renderer {
             time = utc
             time.fraction = fraction
         }
-        try charge(bytes: format.utf8.count * 32)
+        try charge(format.utf8.count * 2)
         guard let text = DateFormat.format(time, format) else {
             throw fault("invalid date format `\(shortened(format))`")
         }

@@ -3,8 +3,8 @@ package import JSON
 /// A parsed template in the syntax of Tera 1.x, without include, extends, import, `get_env` and `get_random`.
 ///
 /// Parsed once and rendered often, from any thread. Where Tera's manual and its behaviour differ, this follows the
-/// behaviour; the exceptions are made for safety and are listed here: strings inside a printed array are escaped too, and
-/// the clock and time zone are UTC.
+/// behaviour. Where this differs from Tera: strings inside a printed array are escaped too, clock and time zone are
+/// UTC, `slugify` transliterates Latin letters only, the test `matching` and the variable `__tera_context` are missing.
 package struct Template: Sendable {
     let source: [UInt8]
     let body: [Node]

@@ -89,6 +89,25 @@ extension TemplateParser {
         guard match(UInt8(ascii: "(")) else { throw unexpected("`(`") }
         return .macroCall(MacroCallNode(index: index, arguments: try namedArguments(), offset: offset))
     }
+
+    /// What a macro takes: names, with literals as defaults.
+    mutating func macroParameters() throws(TemplateError) -> [MacroNode.Parameter] {
+        guard match(UInt8(ascii: "(")) else { throw unexpected("`(`") }
+        var parameters: [MacroNode.Parameter] = []
+        while !match(UInt8(ascii: ")")) {
+            let name = try name("a parameter's name")
+            var fallback: JSONValue?
+            if match(UInt8(ascii: "=")) {
+                guard let literal = try literal() else { throw unexpected("a string, a number or a bool") }
+                fallback = literal
+            }
+            parameters.append(.init(name: name, fallback: fallback))
+            if match(UInt8(ascii: ",")) { continue }
+            guard match(UInt8(ascii: ")")) else { throw unexpected("`,` or `)`") }
+            break
+        }
+        return parameters
+    }
 }
 
 /// A name as an array index (RFC 6901 §4): digits without leading zeros.

@@ -294,22 +294,4 @@ struct TemplateParser {
         try endTag()
         macros[number].definition = MacroNode(name: name, parameters: parameters, body: part.body)
     }
-
-    private mutating func macroParameters() throws(TemplateError) -> [MacroNode.Parameter] {
-        guard match(UInt8(ascii: "(")) else { throw unexpected("`(`") }
-        var parameters: [MacroNode.Parameter] = []
-        while !match(UInt8(ascii: ")")) {
-            let name = try name("a parameter's name")
-            var fallback: JSONValue?
-            if match(UInt8(ascii: "=")) {
-                guard let literal = try literal() else { throw unexpected("a string, a number or a bool") }
-                fallback = literal
-            }
-            parameters.append(.init(name: name, fallback: fallback))
-            if match(UInt8(ascii: ",")) { continue }
-            guard match(UInt8(ascii: ")")) else { throw unexpected("`,` or `)`") }
-            break
-        }
-        return parameters
-    }
 }

@@ -109,9 +109,10 @@ package enum Scalar: Sendable, Equatable {
         let isNegative = rest.first == "-"
         if rest.first == "-" || rest.first == "+" { rest.removeFirst() }
         if [".inf", ".Inf", ".INF"].contains(rest) { return isNegative ? -.infinity : .infinity }
-        guard rest.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
-            rest.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || ".eE+-".utf8.contains($0) }),
-            rest.first != "e", rest.first != "E"
+        let digitsFirst = rest.hasPrefix(".") ? rest.dropFirst() : rest
+        // Double's initialiser would take a second sign, infinities by name, and hexadecimal.
+        guard let first = digitsFirst.utf8.first, first >= 0x30 && first <= 0x39,
+            rest.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || ".eE+-".utf8.contains($0) })
         else { return nil }
         let padded = (rest.hasPrefix(".") ? "0" : "") + rest
         guard let value = Double(padded.replacingTrailingPoint), value.isFinite else { return nil }

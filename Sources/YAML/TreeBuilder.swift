@@ -5,8 +5,8 @@ extension Node {
     /// keys that are collections are refused. JSON is YAML here.
     /// - Throws: `YAMLError` with the first problem.
     package init(parsing bytes: [UInt8], limits: YAMLLimits = .standard) throws(YAMLError) {
-        guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw YAMLError(message: "the file is not UTF-8", mark: Mark(line: 1, column: 1))
+        if let offset = bytes.firstBreachOfUTF8 {
+            throw YAMLError(message: "the file is not UTF-8", mark: Mark(offset: offset, in: bytes))
         }
         var builder = TreeBuilder(parser: EventParser(bytes), limits: limits)
         self = try builder.document()
@@ -17,8 +17,18 @@ extension Node {
 private struct TreeBuilder {
     let parser: EventParser
     let limits: YAMLLimits
-    var anchors: [String: (node: Node, size: Int)] = [:]
+    var anchors: [String: Anchor] = [:]
     var nodes = 0
+    /// The depth of the deepest node of the subtree being read.
+    var deepest = 0
+
+    struct Anchor {
+        let node: Node
+        /// Nodes in it, itself included.
+        let size: Int
+        /// Collections inside one another below it.
+        let height: Int
+    }
 
     mutating func document() throws(YAMLError) -> Node {
         _ = try parser.next()
@@ -36,35 +46,41 @@ private struct TreeBuilder {
     }
 
     private mutating func node(_ event: Event, depth: Int) throws(YAMLError) -> Node {
-        guard depth <= limits.depth else {
-            throw YAMLError(message: "collections are nested more than \(limits.depth) deep", mark: event.mark)
-        }
+        let outer = deepest
+        deepest = depth
+        defer { deepest = max(outer, deepest) }
+        try check(depth, at: event.mark)
         try count(1, at: event.mark)
         let before = nodes
+        let content: Node.Content
+        let name: String?
         switch event.kind {
         case .alias(let name):
             guard let target = anchors[name] else {
-                throw YAMLError(message: "the alias *\(name)* has no anchor before it", mark: event.mark)
+                throw YAMLError(message: "the alias *\(name) has no anchor before it", mark: event.mark)
             }
             try count(target.size, at: event.mark)
+            // Aliases of aliases would otherwise grow a tree deeper than any that is written out.
+            deepest = depth + target.height
+            try check(deepest, at: event.mark)
             return Node(content: target.node.content, mark: event.mark)
         case .scalar(let text, let isPlain, let anchor, let tag):
             try refuse(tag, at: event.mark)
-            let node = Node(content: .scalar(text, isPlain: isPlain), mark: event.mark)
-            remember(node, anchor, size: 1)
-            return node
+            content = .scalar(text, isPlain: isPlain)
+            name = anchor
         case .sequenceStart(let anchor, let tag):
             try refuse(tag, at: event.mark)
-            let node = Node(content: .sequence(try elements(depth: depth)), mark: event.mark)
-            remember(node, anchor, size: nodes - before + 1)
-            return node
+            content = .sequence(try elements(depth: depth))
+            name = anchor
         case .mappingStart(let anchor, let tag):
             try refuse(tag, at: event.mark)
-            let node = Node(content: .mapping(try members(depth: depth)), mark: event.mark)
-            remember(node, anchor, size: nodes - before + 1)
-            return node
+            content = .mapping(try members(depth: depth))
+            name = anchor
         default: throw YAMLError(message: "a value is expected", mark: event.mark)
         }
+        let node = Node(content: content, mark: event.mark)
+        if let name { anchors[name] = Anchor(node: node, size: nodes - before + 1, height: deepest - depth) }
+        return node
     }
 
     private mutating func elements(depth: Int) throws(YAMLError) -> [Node] {
@@ -100,8 +116,10 @@ private struct TreeBuilder {
         if let tag { throw YAMLError(message: "the tag \(tag) is not supported: quote the value instead", mark: mark) }
     }
 
-    private mutating func remember(_ node: Node, _ anchor: String?, size: Int) {
-        if let anchor { anchors[anchor] = (node, size) }
+    private func check(_ depth: Int, at mark: Mark) throws(YAMLError) {
+        if depth > limits.depth {
+            throw YAMLError(message: "collections are nested more than \(limits.depth) deep", mark: mark)
+        }
     }
 
     private mutating func count(_ added: Int, at mark: Mark) throws(YAMLError) {

@@ -38,12 +38,15 @@ struct ContractCommand {
             let name = arguments.relativeName(path)
             do {
                 let contract = try Contract(parsing: try FileAccess.read(path), file: name)
+                let generator = try ContractGenerator(contract)
                 if arguments.command == .generate {
-                    for file in ContractGenerator(contract).files() {
+                    for file in generator.files() {
                         try FileAccess.writeIfChanged(Array(file.text.utf8), to: "\(arguments.output)/\(file.name)")
                     }
                 } else {
-                    print("\(name): \(contract.operations.count) operations, \(contract.schemas.count) schemas, no problem")
+                    print(
+                        "\(name): \(contract.operations.count) operations, \(contract.schemas.count) schemas, no problem"
+                    )
                 }
             } catch let found as ContractProblems {
                 problems += found.diagnostics

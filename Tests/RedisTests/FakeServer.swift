@@ -2,6 +2,8 @@ import EventLoop
 import Glibc
 import Synchronization
 
+@testable import Redis
+
 /// A server that says what a test wants: to the first bytes of a connection `greeting`, to the next `answer`; then it
 /// closes, or keeps silent.
 final class FakeServer: Sendable {
@@ -11,9 +13,8 @@ final class FakeServer: Sendable {
 
     init(folder: String, greeting: String = "+PONG\r\n", answer: String, closes: Bool) {
         path = folder + "/fake.sock"
-        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        let family = unsafe withUnsafeBytes(of: sa_family_t(AF_UNIX)) { unsafe Array($0) }
-        let address = family + Array(path.utf8) + [0]
+        descriptor = socket(AF_UNIX, SocketFlags.stream, 0)
+        let address = SocketAddress.unix(path: path).bytes
         unsafe address.withUnsafeBytes { bytes in
             guard let base = unsafe bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return }
             _ = unsafe bind(descriptor, base, socklen_t(bytes.count))
@@ -41,7 +42,7 @@ final class FakeServer: Sendable {
         for text in [greeting, answer] {
             guard unsafe recv(client, &buffer, buffer.count, 0) > 0 else { break }
             let bytes = Array(text.utf8)
-            _ = unsafe send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+            _ = unsafe send(client, bytes, bytes.count, SocketFlags.noSignal)
         }
         while !closes, unsafe recv(client, &buffer, buffer.count, 0) > 0 {}
         close(client)

@@ -46,7 +46,7 @@ struct BlockTests {
         of("{% for i in data %}{{ i }}{% if i == 2 %}{% break %}{% endif %}{% endfor %}", "12"),
         of("{% for i in data %}{% if i == 2 %}{% continue %}{% endif %}{{ i }}{% endfor %}", "13"),
         of(
-            "{% for v in vectors %}{% for i in v %}{% if i == 3 %}{% break %}{% endif %}{{ i }}{% endfor %}{% endfor %}",
+            "{% for v in vectors %}{%for i in v%}{%if i == 3%}{% break %}{% endif %}{{ i }}{% endfor %}{% endfor %}",
             "0147"),
         of("{% for item in items %}{{ item.n }}={{ item['v'] }},{% endfor %}", "a=1,b=2,"),
         of("{% for x in data | slice(start=1) %}{{ x }}{% endfor %}", "23"),

@@ -1,7 +1,8 @@
 import Testing
 
 private let people = """
-    {"name": "john", "html": "<a href='x'>&\\"/</a>", "a": 2, "b": 3, "half": 0.5, "one": 1.0, "yes": true, "no": false, \
+    {"name": "john", "html": "<a href='x'>&\\"/</a>", "a": 2, "b": 3, "half": 0.5, "one": 1.0, "yes": true, \
+    "no": false, \
     "nothing": null, "empty": "", "numbers": [1, 2, 3], "rows": [[1, 2], [3, 4]], "tags": ["<b>", "c"], \
     "user": {"name": "Ada", "age": 36, "with space": "works", "0": "zero"}, "key": "name", "zero": 0}
     """

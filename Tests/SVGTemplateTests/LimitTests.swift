@@ -109,8 +109,8 @@ struct LimitTests {
             "{% set s = 'aaaaaaaaaaaaaaaa' %}{% for i in range(end=40) %}{% set_global s = s ~ s %}{% endfor %}",
             "a string is longer than 1048576 bytes")
         expectLimit(
-            "{% set s = 'aaaaaaaaaaaaaaaa' %}{% for i in range(end=40) %}"
-                + "{% set_global s = s | replace(from='a', to='aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa') %}{% endfor %}",
+            "{% set s = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' %}{% for i in range(end=40) %}"
+                + "{% set_global s = s | replace(from='aaaaaaaaaaaaaaaa', to=s) %}{% endfor %}",
             "a string is longer than 1048576 bytes")
     }
 

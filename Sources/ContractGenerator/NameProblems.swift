@@ -1,0 +1,85 @@
+internal import OpenAPI
+internal import YAML
+
+/// Names that are fine in a contract and are not in Swift: two that become one, and those that become none.
+struct NameProblems {
+    let contract: Contract
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ contract: Contract) {
+        self.contract = contract
+        for schema in contract.schemas { check(schema) }
+        for operation in contract.operations { check(operation) }
+        for schema in contract.schemas where contains(schema.name, itself: schema.schema) {
+            report(
+                "\"\(schema.name)\" contains itself without an array between: no value could be that large", schema.mark,
+                "/components/schemas/\(schema.name)")
+        }
+    }
+
+    private mutating func check(_ named: NamedSchema) {
+        let pointer = "/components/schemas/\(named.name)"
+        switch named.schema.shape {
+        case .object(let properties):
+            check(properties.map { ($0.name, $0.mark) }, pointer + "/properties")
+        case .enumeration(let values): check(values.map { ($0, named.schema.mark) }, pointer + "/enum")
+        default: break
+        }
+    }
+
+    private mutating func check(_ operation: Operation) {
+        let pointer = "/paths/\(NameProblems.escaped(operation.path))/\(operation.method.lowercased())"
+        if SwiftNames.isKeyword(operation.id) {
+            report("the operationId \"\(operation.id)\" is a keyword of Swift: rename it", operation.mark, pointer)
+        }
+        let type = SwiftNames.upperFirst(operation.id)
+        if let schema = contract.schemas.first(where: { $0.name == type }) {
+            report(
+                "the operationId \"\(operation.id)\" and the schema of line \(schema.mark.line) are both \(type) in Swift: "
+                    + "rename one", operation.mark, pointer)
+        }
+        let body = operation.body.map { [("body", $0.mark)] } ?? []
+        check(operation.parameters.map { ($0.name, $0.mark) } + body, pointer + "/parameters")
+        for response in operation.responses {
+            check(response.headers.map { ($0.name, response.mark) }, pointer + "/responses/\(response.status)")
+        }
+    }
+
+    /// Names that stand side by side.
+    private mutating func check(_ names: [(name: String, mark: Mark)], _ pointer: String) {
+        var known: [String: String] = [:]
+        for (name, mark) in names {
+            let swift = SwiftNames.value(name)
+            if swift == "_" || swift == "self" || swift == "init" {
+                report("\"\(name)\" cannot be a name in Swift: rename it", mark, pointer)
+            } else if let other = known.updateValue(name, forKey: swift) {
+                report("\"\(other)\" and \"\(name)\" are both \(swift) in Swift: rename one", mark, pointer)
+            }
+        }
+    }
+
+    /// Whether a value of this schema always or sometimes holds another of it, in place.
+    private func contains(_ name: String, itself schema: Schema) -> Bool {
+        var visited: Set<String> = []
+        var waiting = [schema]
+        while let next = waiting.popLast() {
+            switch next.shape {
+            case .reference(let target):
+                if target == name { return true }
+                if visited.insert(target).inserted, let schema = contract.schema(named: target) { waiting.append(schema) }
+            case .object(let properties): waiting += properties.map(\.schema)
+            default: break
+            }
+        }
+        return false
+    }
+
+    private mutating func report(_ message: String, _ mark: Mark, _ pointer: String) {
+        diagnostics.append(Diagnostic(file: contract.file, mark: mark, pointer: pointer, message: message))
+    }
+
+    /// RFC 6901 §3.
+    private static func escaped(_ path: String) -> String {
+        path.flatMap { $0 == "~" ? "~0" : $0 == "/" ? "~1" : "\($0)" }.map(String.init).joined()
+    }
+}

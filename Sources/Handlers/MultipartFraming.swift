@@ -1,0 +1,39 @@
+/// How frames are put into a `multipart/x-mixed-replace` body.
+///
+/// A browser that shows a frame only when the header of the next part has come (Chromium) stays one frame behind with
+/// the plain form. For it the next part's header follows the boundary at once, without a length.
+enum MultipartFraming: Sendable {
+    /// Content-Type and Content-Length before each frame.
+    case plain
+    /// The next part's Content-Type right after each boundary.
+    case earlyHeaders
+
+    static let boundary = "frame"
+    static let mediaTypeParameters = "; boundary=frame"
+
+    /// Before the first frame.
+    var opening: [UInt8] {
+        switch self {
+        case .plain: Array("--frame\r\n".utf8)
+        case .earlyHeaders: Array("--frame\r\nContent-Type: image/svg+xml\r\n\r\n".utf8)
+        }
+    }
+
+    func part(_ frame: [UInt8]) -> [UInt8] {
+        let after = "\r\n--frame\r\n"
+        switch self {
+        case .plain:
+            let head = "Content-Type: image/svg+xml\r\nContent-Length: \(frame.count)\r\n\r\n"
+            return Array(head.utf8) + frame + Array(after.utf8)
+        case .earlyHeaders: return frame + Array((after + "Content-Type: image/svg+xml\r\n\r\n").utf8)
+        }
+    }
+
+    /// After the last frame.
+    var closing: [UInt8] {
+        switch self {
+        case .plain: Array("--frame--\r\n".utf8)
+        case .earlyHeaders: Array("\r\n--frame--\r\n".utf8)
+        }
+    }
+}

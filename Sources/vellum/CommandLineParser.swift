@@ -1,0 +1,75 @@
+/// Reads the command line over the environment over the defaults.
+struct CommandLineParser {
+    enum Action {
+        case serve(ServeOptions)
+        case help
+    }
+
+    /// - Parameters:
+    ///   - words: without the program's own name.
+    ///   - environment: asked by name.
+    static func parse(_ words: [String], environment: (String) -> String?) throws(OptionError) -> Action {
+        if words.contains("--help") || words.contains("-h") || words == ["help"] { return .help }
+        var options = ServeOptions()
+        for option in Option.all {
+            guard let value = environment(option.environment) else { continue }
+            try apply(option, value, source: option.environment, to: &options)
+        }
+        var rest = words[...]
+        guard let command = rest.popFirst() else { throw OptionError(message: "say what to do: vellum serve") }
+        guard command == "serve" else {
+            throw OptionError(message: "\"\(command)\" is not a command: write vellum serve")
+        }
+        while let word = rest.popFirst() {
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard let option = Option.all.first(where: { $0.name == parts[0] }) else {
+                throw OptionError(message: "\"\(parts[0])\" is not an option: vellum serve --help lists them")
+            }
+            let value: String
+            if parts.count == 2 {
+                value = parts[1]
+            } else if option.placeholder == nil {
+                value = "true"
+            } else if let next = rest.popFirst() {
+                value = next
+            } else {
+                throw OptionError(message: "\(option.name) needs a value after it: \(option.placeholder ?? "")")
+            }
+            try apply(option, value, source: option.name, to: &options)
+        }
+        return .serve(options)
+    }
+
+    private static func apply(
+        _ option: Option, _ value: String, source: String, to options: inout ServeOptions
+    ) throws(OptionError) {
+        do {
+            try option.set(&options, value)
+        } catch {
+            // A URL may hold a password: it is not repeated.
+            let found = option.name == "--redis-url" ? "" : " \"\(value)\""
+            throw OptionError(message: "\(source)\(found) cannot be used: \(error.message)")
+        }
+    }
+
+    static var usage: String {
+        let width = Option.all.map { label($0).count }.max() ?? 0
+        let lines = Option.all.map { option in
+            let label = label(option)
+            return
+                "  \(label)\(String(repeating: " ", count: width - label.count + 2))\(option.help) [\(option.environment)]"
+        }
+        return """
+            Vellum serves live SVG images, as its two OpenAPI contracts say.
+
+            USAGE: vellum serve [OPTION...]
+
+            \(lines.joined(separator: "\n"))
+              --help\(String(repeating: " ", count: width - 4))this text
+
+            The name in brackets is the environment variable that sets the same; the command line wins.
+            """
+    }
+
+    private static func label(_ option: Option) -> String { option.name + (option.placeholder.map { " " + $0 } ?? "") }
+}

@@ -1,0 +1,35 @@
+internal import Glibc
+
+/// The command line: reads it, runs what was asked for, and says in one sentence why it cannot.
+@main
+struct Vellum {
+    static func main() async {
+        Signals.prepare()
+        do {
+            let action = try CommandLineParser.parse(Array(CommandLine.arguments.dropFirst())) { name in
+                unsafe getenv(name).map { unsafe String(cString: $0) }
+            }
+            switch action {
+            case .help: print(CommandLineParser.usage)
+            case .serve(let options): try await Service.run(options)
+            }
+        } catch let error as OptionError {
+            fail(error.message, status: 64)
+        } catch let error as StartError {
+            fail(error.message, status: 1)
+        } catch {
+            fail("\(error)", status: 1)
+        }
+    }
+
+    private static func fail(_ message: String, status: Int32) -> Never {
+        let line = Array("vellum: \(message)\n".utf8)
+        _ = unsafe write(STDERR_FILENO, line, line.count)
+        exit(status)
+    }
+}
+
+/// Why the server cannot start, in one sentence that says what to do.
+struct StartError: Error {
+    let message: String
+}

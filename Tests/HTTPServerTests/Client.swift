@@ -1,0 +1,152 @@
+import EventLoop
+import Glibc
+
+/// A blocking client on a socket. Used on threads of its own only, never on Swift's cooperative pool.
+final class Client {
+    struct Failure: Error {
+        let reason: String
+    }
+
+    struct Response {
+        var status = 0
+        var fields: [(name: String, value: String)] = []
+        var body: [UInt8] = []
+
+        var text: String { String(decoding: body, as: UTF8.self) }
+        subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+    }
+
+    let descriptor: Int32
+    private var buffer: [UInt8] = []
+
+    /// - Parameter receiveBuffer: SO_RCVBUF in bytes, to play a slow reader.
+    init(port: UInt16, receiveBuffer: Int32? = nil) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if var size = receiveBuffer {
+            _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        }
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        _ = unsafe setsockopt(
+            descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        let status = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else { throw Failure(reason: "connect: \(errno)") }
+    }
+
+    deinit { close(descriptor) }
+
+    func send(_ bytes: [UInt8]) throws {
+        var offset = 0
+        while offset < bytes.count {
+            let sent = unsafe bytes.withUnsafeBytes { buffer in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[offset...])
+                return unsafe Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+            }
+            guard sent > 0 else { throw Failure(reason: "send: \(errno)") }
+            offset += sent
+        }
+    }
+
+    func send(_ text: String) throws { try send([UInt8](text.utf8)) }
+
+    func closeWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
+
+    /// Reads once; empty at the end.
+    func receive() throws -> [UInt8] {
+        if !buffer.isEmpty {
+            defer { buffer = [] }
+            return buffer
+        }
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let count = unsafe recv(descriptor, &bytes, bytes.count, 0)
+        if count < 0 && errno == ECONNRESET { throw Failure(reason: "reset") }
+        guard count >= 0 else { throw Failure(reason: "recv: \(errno)") }
+        return [UInt8](bytes[..<count])
+    }
+
+    func receiveAll() throws -> [UInt8] {
+        var all: [UInt8] = []
+        while true {
+            let bytes = try receive()
+            if bytes.isEmpty { return all }
+            all += bytes
+        }
+    }
+
+    /// Whether the server has closed, without a byte before.
+    func isAtEnd() throws -> Bool { try receive().isEmpty }
+
+    /// Reads bytes up to and including `mark`.
+    func receive(through mark: String) throws -> [UInt8] {
+        let mark = [UInt8](mark.utf8)
+        var bytes: [UInt8] = []
+        while true {
+            if let end = bytes.indices.first(where: { bytes[$0...].starts(with: mark) }) {
+                buffer = [UInt8](bytes[(end + mark.count)...])
+                return [UInt8](bytes[..<(end + mark.count)])
+            }
+            let more = try receive()
+            guard !more.isEmpty else { throw Failure(reason: "closed after \(String(decoding: bytes, as: UTF8.self))") }
+            bytes += more
+        }
+    }
+
+    func receive(count: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            let more = try receive()
+            guard !more.isEmpty else { throw Failure(reason: "closed") }
+            bytes += more
+        }
+        buffer = [UInt8](bytes[count...])
+        return [UInt8](bytes[..<count])
+    }
+
+    func receiveHead() throws -> Response {
+        let lines = String(decoding: try receive(through: "\r\n\r\n"), as: UTF8.self).split(separator: "\r\n")
+        var response = Response()
+        response.status = Int(lines[0].dropFirst(9).prefix(3)) ?? 0
+        for line in lines.dropFirst() {
+            guard let colon = line.firstIndex(of: ":") else { throw Failure(reason: "field line \(line)") }
+            response.fields.append((String(line[..<colon]), String(line[colon...].dropFirst(2))))
+        }
+        return response
+    }
+
+    func receiveResponse(hasBody: Bool = true) throws -> Response {
+        var response = try receiveHead()
+        guard hasBody else { return response }
+        if let length = response["Content-Length"].flatMap({ Int($0) }) {
+            response.body = try receive(count: length)
+        } else if response["Transfer-Encoding"] == "chunked" {
+            while let chunk = try receiveChunk() { response.body += chunk }
+        } else if response["Connection"] == "close" {
+            response.body = try receiveAll()
+        }
+        return response
+    }
+
+    /// One chunk; nil for the last.
+    func receiveChunk() throws -> [UInt8]? {
+        let line = String(decoding: try receive(through: "\r\n").dropLast(2), as: UTF8.self)
+        guard let size = Int(line, radix: 16) else { throw Failure(reason: "chunk size \(line)") }
+        let bytes = try receive(count: size + 2).dropLast(2)
+        return size == 0 ? nil : [UInt8](bytes)
+    }
+}
+
+/// Runs blocking work on a thread of its own.
+func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        Threads.spawn(name: "client") {
+            continuation.resume(with: Result { try body() })
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import ContractTesting
+import Redis
+
+/// The servers and people that the contract cases need.
+struct World: Sendable {
+    /// No rate limits, so that cases do not disturb one another.
+    let server: VellumServer
+    /// One attempt a minute.
+    let limited: VellumServer
+    /// Issues tokens to whoever asks.
+    let open: VellumServer
+    /// Room for one connection, which is taken.
+    let full: VellumServer
+    let occupant: StreamReader
+    let alice: Person
+    let bob: Person
+    /// Whose records get broken.
+    let victim: Person
+
+    static func make() async throws -> World {
+        async let server = VellumServer.start(["--auth-attempts-per-minute", "0"])
+        async let limited = VellumServer.start(["--auth-attempts-per-minute", "1"])
+        async let open = VellumServer.start(["--open-tokens", "--auth-attempts-per-minute", "0"])
+        async let full = VellumServer.start(["--max-connections", "1", "--auth-attempts-per-minute", "0"])
+        let main = try await server
+        let alice = try await Person.register("alice", on: main)
+        try await alice.create("main", on: main)
+        let victim = try await Person.register("victim", on: main)
+        try await victim.create("main", on: main)
+        let busy = try await full
+        let guest = try await Person.register("guest", on: busy)
+        try await guest.create("main", on: busy)
+        return World(
+            server: main, limited: try await limited, open: try await open, full: busy,
+            occupant: try await busy.client.openStream("/stream/guest/main"), alice: alice,
+            bob: try await Person.register("bob", on: main), victim: victim)
+    }
+
+    func openToken() async throws -> [(String, String)] {
+        let exchange = try await open.client.send("POST", "/api/auth/token", json: #"{"user_id":"nobody"}"#)
+        return [("Authorization", "Bearer \(try exchange.json["token"]?.string ?? "")")]
+    }
+
+    func stop() async {
+        await occupant.close()
+        for server in [server, limited, open, full] { await server.stop() }
+    }
+}
