@@ -4,7 +4,7 @@ internal import HTTPCore
 package struct ParameterReader: Sendable {
     private var query: [(name: String, value: String)] = []
     private let fields: HTTPFields
-    private(set) var violations: [Violation] = []
+    package private(set) var violations: [Violation] = []
 
     init(query text: String?, fields: HTTPFields, declared: [String]) {
         self.fields = fields

@@ -25,6 +25,7 @@ extension Worker {
         table[index].deadline = .max
         counters.streamOpened()
         source.opened(by: stream.sink)
+        if isStopping { stream.finish() }
         pump(index)
     }
 

@@ -184,6 +184,9 @@ final class Worker: EventSource, @unchecked Sendable {
             table[index].requestID = requestIDs.next()
             refuse(index, .timedOut)
             advance(index)
+        case .idle where !table[index].spill.isEmpty:
+            // Still taking its answer; the deadline for writing watches over that.
+            table[index].deadline = loop.now &+ configuration.idleTimeout
         case .handling: table[index].body?.resolve(.failure(.timedOut))
         default: close(index)
         }

@@ -69,6 +69,12 @@ final class TestResponder: HTTPResponder {
                 await gate.wait()
                 return text("through")
             }
+        case "/gated-stream":
+            guard let source = source.withLock({ $0 }) else { return .now(HTTPResponse(status: 404)) }
+            return .later { [gate] in
+                await gate.wait()
+                return HTTPResponse(status: 200, body: .stream(source))
+            }
         case "/echo": return .later { await echo(request.body, limit: 4 * 1024 * 1024) }
         case "/small": return .later { await echo(request.body, limit: 10) }
         case "/late":

@@ -1,3 +1,4 @@
+import Glibc
 import HTTPCore
 import HTTPServer
 import Testing
@@ -66,6 +67,22 @@ import Testing
             try client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(eventually { counters.requests == 1 })
             #expect(eventually { counters.openConnections == 0 })
+        }
+    }
+
+    @Test func aSlowButSteadyReaderIsNotIdle() async throws {
+        try await Fixture { $0.idleTimeout = 50_000_000 }.use { port in
+            let client = try Client(port: port, receiveBuffer: 4096)
+            try client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n")
+            var count = 0
+            let head = try client.receiveHead()
+            for _ in 0..<20 {
+                count += try client.receive().count
+                usleep(20_000)
+            }
+            while count < 8_000_000 { count += try client.receive().count }
+            #expect(head["Content-Length"] == "8000000" && count == 8_000_000)
+            #expect(try client.isAtEnd())
         }
     }
 

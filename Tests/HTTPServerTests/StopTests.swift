@@ -44,6 +44,27 @@ import Testing
         #expect(refused)
     }
 
+    @Test func aStreamThatBeginsDuringAStopEndsAtOnce() async throws {
+        let fixture = try Fixture()
+        let source = FrameSource()
+        fixture.responder.serve(source)
+        let (port, gate, counters) = (fixture.port, fixture.responder.gate, fixture.server.counters)
+        async let text = onThread {
+            let client = try Client(port: port)
+            try client.send("GET /gated-stream HTTP/1.1\r\nHost: a\r\n\r\n")
+            return try client.receiveResponse().text
+        }
+        let waits = try await onThread { eventually { gate.waiting == 1 } }
+        #expect(waits)
+        async let stopped: Void = fixture.server.stop()
+        let refused = try await onThread { eventually { (try? Client(port: port)) == nil } }
+        #expect(refused)
+        gate.open()
+        #expect(try await text == "--closing")
+        await stopped
+        #expect(source.closings == 1 && counters.openStreams == 0)
+    }
+
     @Test func aStopCutsOffWhatOutlastsItsGrace() async throws {
         let fixture = try Fixture()
         let (port, gate) = (fixture.port, fixture.responder.gate)

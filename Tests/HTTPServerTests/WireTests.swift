@@ -174,6 +174,17 @@ import Testing
         #expect(count == 8_000_000)
     }
 
+    @Test func anIPv6ListenerServesIPv4AndNamesItsClients() async throws {
+        let fixture = try Fixture()
+        let port = try fixture.server.listen(host: "[::]", port: 0)
+        let text = try await fixture.use { _ in
+            let client = try Client(port: port)
+            try client.send("GET /context HTTP/1.1\r\nHost: a\r\nX-Request-Id: r\r\n\r\n")
+            return try client.receiveResponse().text
+        }
+        #expect(text == "127.0.0.1 r -")
+    }
+
     @Test func listeningFailsWithAReason() async throws {
         let fixture = try Fixture()
         #expect(throws: ListenError.addressInUse(host: "127.0.0.1", port: fixture.port)) {

@@ -1,0 +1,102 @@
+internal import Redis
+
+/// Accounts: registered once, found by user ID or e-mail.
+package struct Accounts: Sendable {
+    let redis: Redis
+    let hasher: PasswordHasher
+    let pool: WorkPool
+    let clock: Clock
+    let revocations: Revocations
+
+    /// Claims an e-mail address for a minute; the account's creation makes the claim last.
+    private static let claimSeconds = "60"
+
+    /// Creates the account if there is none. A type error of Redis surfaces before anything is written.
+    private static let create = RedisScript(
+        """
+        if redis.call('HGET', KEYS[1], 'v') then return 0 end
+        redis.call('HSET', KEYS[1], 'v', ARGV[1], 'email', ARGV[2], 'hash', ARGV[3], 'created', ARGV[4],
+            'version', '1', 'state', 'active')
+        return 1
+        """)
+
+    /// Lets a claim go that is still ours.
+    private static let release = RedisScript(
+        "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0")
+
+    private static let touch = RedisScript(
+        "if redis.call('HGET', KEYS[1], 'v') then redis.call('HSET', KEYS[1], 'last_login', ARGV[1]) end return 1")
+
+    /// Makes an account.
+    ///
+    /// - Throws: `.invalidRegistration`, `.userExists`, `.emailExists`, `.busy`, `.unavailable`, `.corrupt`.
+    package func register(_ user: UserID, email: String, password: String) async throws(CoreError) -> Account {
+        let flaws = PasswordRules.flaws(password, userID: user, email: email)
+        guard flaws.isEmpty else {
+            throw .invalidRegistration(flaws.map { CoreError.Flaw(pointer: "/password", message: $0) })
+        }
+        guard try await account(user) == nil else { throw .userExists }
+        let hash = try await hashed(password)
+        let claim = Keys.email(email)
+        let claimed = try await redis.send("SET", claim, user.text, "NX", "EX", Accounts.claimSeconds)
+        guard !claimed.isNull else { throw .emailExists }
+        let now = clock.now()
+        do throws(CoreError) {
+            // Tokens that were issued while the ID had no account end first: one that slips through would be worse.
+            try await revocations.raiseVersion(of: user, to: 1)
+            let made = try await redis.call(
+                Accounts.create, keys: [Keys.account(user)], [Account.format, email, hash, String(now)])
+            guard made.integerValue == 1 else { throw CoreError.userExists }
+        } catch {
+            _ = try? await redis.call(Accounts.release, keys: [claim], [user.text])
+            throw error
+        }
+        _ = try await redis.send("PERSIST", claim)
+        return try Account(user, [Account.format, email, String(now), nil, "1", hash])
+    }
+
+    /// The account of a user ID or e-mail address and its password.
+    ///
+    /// An unknown user costs the same work as a wrong password.
+    /// - Throws: `.invalidCredentials`, `.busy`, `.unavailable`, `.corrupt`.
+    package func authenticate(_ identifier: String, password: String) async throws(CoreError) -> Account {
+        let known = try await find(identifier)
+        let hash = known?.hash ?? hasher.dummy
+        let hasher = hasher
+        let isRight = try await pool.run { hasher.verify(password, hash) }
+        guard let account = known, isRight else { throw .invalidCredentials }
+        return account
+    }
+
+    /// Notes a sign-in by password.
+    func noteLogin(_ user: UserID) async throws(CoreError) {
+        _ = try await redis.call(Accounts.touch, keys: [Keys.account(user)], [String(clock.now())])
+    }
+
+    /// Nil when there is no such account.
+    package func account(_ user: UserID) async throws(CoreError) -> Account? {
+        let reply: RedisValue
+        do {
+            reply = try await redis.command(["HMGET", Keys.account(user)] + Account.fields)
+        } catch { throw CoreError(error) }
+        let values = (reply.elements ?? []).map(\.text)
+        guard values.contains(where: { $0 != nil }) else { return nil }
+        return try Account(user, values)
+    }
+
+    private func find(_ identifier: String) async throws(CoreError) -> Account? {
+        if let user = UserID(validating: identifier) { return try await account(user) }
+        guard identifier.contains("@") else { return nil }
+        guard let name = try await redis.send("GET", Keys.email(identifier)).text, let user = UserID(validating: name)
+        else { return nil }
+        return try await account(user)
+    }
+
+    private func hashed(_ password: String) async throws(CoreError) -> String {
+        let hasher = hasher
+        let result = try await pool.run { () -> Result<String, CoreError> in
+            do throws(CoreError) { return .success(try hasher.hash(password)) } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
+}

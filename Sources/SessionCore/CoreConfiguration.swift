@@ -1,0 +1,33 @@
+/// Every limit and lifetime of the core.
+package struct CoreConfiguration: Sendable {
+    /// `iss` of our tokens.
+    package var issuer = "realtime-svg"
+    /// Life of an access token, seconds.
+    package var accessTokenSeconds: Int64 = 900
+    /// Life of a refresh token since its last use, seconds.
+    package var refreshTokenSeconds: Int64 = 604_800
+    /// How long the newest parent of a refresh token may come again, milliseconds.
+    package var refreshReplayWindow: Int64 = 10_000
+    /// Clock difference that is tolerated in tokens, seconds.
+    package var leeway: Int64 = 30
+    /// Issue tokens to user IDs without an account.
+    package var openTokens = false
+    /// The cost of a password hash: 2 to this power rounds.
+    package var bcryptCost = 12
+    /// Passwords and signatures that may wait for the pool; one more is refused.
+    package var poolQueue = 64
+    /// Attempts a minute at register, login and issueToken, per address and per account; 0 is off.
+    package var authAttemptsPerMinute = 5
+    /// Refreshes a minute per address; 0 is off.
+    package var refreshesPerMinute = 60
+    /// Sessions that one user may have.
+    package var sessionsPerUser = 100
+    /// Bytes of a session's template.
+    package var templateBytes = 64 << 10
+    /// Bytes of a session's arguments as JSON.
+    package var argumentsBytes = 64 << 10
+    /// Frames a second that one session may show; the last one always comes.
+    package var framesPerSecond: UInt64 = 30
+
+    package init() {}
+}

@@ -1,0 +1,37 @@
+internal import JOSE
+internal import JSON
+internal import SVGTemplate
+
+/// A rendered picture.
+package struct Frame: Sendable, Equatable {
+    package let svg: [UInt8]
+    /// Of the session that it shows.
+    package let version: Int64
+    /// A hash of the picture: a change that does not show keeps it.
+    package let entityTag: String
+
+    package static func == (left: Frame, right: Frame) -> Bool {
+        left.version == right.version && left.entityTag == right.entityTag
+    }
+}
+
+/// Renders sessions as frames.
+struct FrameRenderer: Sendable {
+    let clock: Clock
+
+    /// - Throws: `.badTemplate`, pointing at the template or, when it is the values that do not fit, at the arguments.
+    func render(_ source: String, _ arguments: JSONObject) throws(CoreError) -> [UInt8] {
+        do {
+            return try Template(source).render(arguments, now: clock.seconds)
+        } catch {
+            let pointer = error.kind == .render ? "/args" : "/template"
+            throw .badTemplate(.init(pointer: pointer, message: error.description))
+        }
+    }
+
+    func frame(_ session: UserSession) throws(CoreError) -> Frame {
+        let svg = try render(session.template, session.arguments)
+        let tag = Base64URL.encode(Array(SHA256.digest(svg).prefix(12)))
+        return Frame(svg: svg, version: session.version, entityTag: "\"\(tag)\"")
+    }
+}

@@ -1,0 +1,196 @@
+internal import EventLoop
+internal import Redis
+internal import Synchronization
+
+/// The live frame of one session.
+final class FrameChannel: Sendable {
+    private struct State: Sendable {
+        var frame: Frame?
+        /// Set once; a channel that ended is never joined again.
+        var hasEnded = false
+        var viewers: [UInt64: @Sendable () -> Void] = [:]
+        var joined = 0
+        var lastID: UInt64 = 0
+        var start: Task<Void, any Error>?
+        var subscription: SubscriptionID?
+        var isRefreshing = false
+        /// A change came while another was being read.
+        var isStale = false
+        var expiry: TimerID?
+    }
+
+    private let user: UserID
+    private let session: SessionID
+    private let sessions: UserSessions
+    private let subscriber: RedisSubscriber
+    private let loop: EventLoop
+    private let onEnd: @Sendable (FrameChannel) -> Void
+    private let state = Mutex(State())
+
+    init(
+        _ user: UserID, _ session: SessionID, sessions: UserSessions, subscriber: RedisSubscriber, loop: EventLoop,
+        onEnd: @escaping @Sendable (FrameChannel) -> Void
+    ) {
+        self.user = user
+        self.session = session
+        self.sessions = sessions
+        self.subscriber = subscriber
+        self.loop = loop
+        self.onEnd = onEnd
+    }
+
+    var current: Frame? { state.withLock { $0.hasEnded ? nil : $0.frame } }
+
+    // MARK: Viewers
+
+    /// Counts one more viewer; false when the channel has ended.
+    func join() -> Bool {
+        state.withLock { state in
+            guard !state.hasEnded else { return false }
+            state.joined += 1
+            return true
+        }
+    }
+
+    func add(_ onChange: @escaping @Sendable () -> Void) -> UInt64 {
+        state.withLock { state in
+            state.lastID += 1
+            state.viewers[state.lastID] = onChange
+            return state.lastID
+        }
+    }
+
+    func leave(_ id: UInt64? = nil) {
+        let isLast = state.withLock { state in
+            if let id { state.viewers[id] = nil }
+            state.joined -= 1
+            return state.joined == 0
+        }
+        if isLast { end() }
+    }
+
+    // MARK: Life
+
+    /// Returns when the first frame is there; viewers that come together wait for the same one.
+    func ready() async throws(CoreError) {
+        let start = state.withLock { state in
+            if let known = state.start { return known }
+            let made = Task(executorPreference: loop) { try await self.begin() }
+            state.start = made
+            return made
+        }
+        do {
+            try await start.value
+        } catch let error as CoreError {
+            throw error
+        } catch {
+            throw .corrupt(detail: "\(error)")
+        }
+    }
+
+    private func begin() async throws {
+        do {
+            let id = try await subscriber.subscribe(
+                Keys.session(user, session),
+                onMessage: { [weak self] _ in self?.refresh() },
+                onResubscribed: { [weak self] in self?.refresh() })
+            let isLate = state.withLock { state in
+                state.subscription = id
+                return state.hasEnded
+            }
+            if isLate { subscriber.unsubscribe(id) }
+        } catch {
+            end()
+            throw CoreError(error)
+        }
+        do {
+            try await load()
+        } catch {
+            end()
+            throw error
+        }
+    }
+
+    /// Reads and renders the session as it is now.
+    private func load() async throws(CoreError) {
+        let stored = try await sessions.get(user, session)
+        scheduleExpiry(at: stored.expiresAt)
+        guard state.withLock({ $0.frame?.version != stored.version }) else { return }
+        let frame = try sessions.renderer.frame(stored)
+        let viewers = state.withLock { state in
+            state.frame = frame
+            return Array(state.viewers.values)
+        }
+        for notify in viewers { notify() }
+    }
+
+    /// Reads again, soon: at most so many times a second as the configuration allows, and once more after the last
+    /// change.
+    private func refresh() {
+        let mustStart = state.withLock { state in
+            guard !state.hasEnded, state.start != nil else { return false }
+            if state.isRefreshing {
+                state.isStale = true
+                return false
+            }
+            state.isRefreshing = true
+            return true
+        }
+        guard mustStart else { return }
+        let pause = 1_000_000_000 / max(1, sessions.configuration.framesPerSecond)
+        Task(executorPreference: loop) {
+            var goesOn = true
+            while goesOn {
+                await self.reload()
+                await self.loop.sleep(nanoseconds: pause)
+                goesOn = self.state.withLock { state in
+                    let isStale = state.isStale && !state.hasEnded
+                    state.isStale = false
+                    state.isRefreshing = isStale
+                    return isStale
+                }
+            }
+        }
+    }
+
+    private func reload() async {
+        do {
+            try await load()
+        } catch {
+            switch error {
+            case .sessionNotFound: end()
+            case .unavailable:
+                // Redis is away: the frame stays, and is read again after the reconnect or a moment later.
+                state.withLock { $0.isStale = true }
+                await loop.sleep(nanoseconds: 200_000_000)
+            default: break  // A picture that does not render keeps the last good frame.
+            }
+        }
+    }
+
+    private func scheduleExpiry(at time: Int64) {
+        let delay = UInt64(max(0, time - sessions.clock.now()) + 1) * 1_000_000
+        loop.submit { [weak self] in
+            guard let self else { return }
+            let timer = self.loop.schedule(after: delay) { [weak self] in self?.refresh() }
+            let old = self.state.withLock { state in
+                defer { state.expiry = timer }
+                return state.expiry
+            }
+            if let old { self.loop.cancel(old) }
+        }
+    }
+
+    private func end() {
+        let (viewers, subscription, expiry): ([@Sendable () -> Void], SubscriptionID?, TimerID?) = state.withLock {
+            state in
+            guard !state.hasEnded else { return ([], nil, nil) }
+            state.hasEnded = true
+            return (Array(state.viewers.values), state.subscription, state.expiry)
+        }
+        if let subscription { subscriber.unsubscribe(subscription) }
+        if let expiry { loop.submit { [loop] in loop.cancel(expiry) } }
+        onEnd(self)
+        for notify in viewers { notify() }
+    }
+}

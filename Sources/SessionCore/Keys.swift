@@ -1,0 +1,24 @@
+internal import JOSE
+
+/// The names of our keys in Redis. Braces are Cluster hash tags: all of one user lies on one slot.
+enum Keys {
+    static func account(_ user: UserID) -> String { "user:{\(user)}" }
+    static func signIn(_ user: UserID, _ id: String) -> String { "user:{\(user)}:signin:\(id)" }
+    static func session(_ user: UserID, _ session: SessionID) -> String { "user:{\(user)}:session:\(session)" }
+    /// IDs by time of creation.
+    static func sessions(_ user: UserID) -> String { "user:{\(user)}:sessions" }
+    /// IDs by time of expiry.
+    static func sessionExpiry(_ user: UserID) -> String { "user:{\(user)}:sessions:expiry" }
+
+    static func email(_ email: String) -> String {
+        "email:{\(Base64URL.encode(SHA256.digest(Array(email.lowercased().utf8))))}"
+    }
+
+    static func rate(_ name: String, _ subject: String) -> String { "rate:{\(name):\(subject)}" }
+
+    static let privateKeys = "jwk:private"
+    static let publicKeys = "jwk:public"
+    static let revokedSignIns = "{revocations}:set"
+    static let minimumVersions = "{revocations}:versions"
+    static let revocationLog = "{revocations}:log"
+}

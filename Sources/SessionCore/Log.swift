@@ -1,0 +1,75 @@
+internal import Glibc
+
+/// The log: one line an event, in logfmt, so that it can be grepped and no input can forge a line.
+///
+/// Tokens, secrets and passwords are never given to it.
+package struct Log: Sendable {
+    package enum Level: String, Sendable, Comparable, CaseIterable {
+        case debug, info, notice, warning, error
+
+        package static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
+        private var rank: Int { Level.allCases.firstIndex(of: self) ?? 0 }
+    }
+
+    package let level: Level
+    private let clock: Clock
+    private let write: @Sendable (String) -> Void
+
+    /// - Parameter write: gets each line without its line end.
+    package init(level: Level, clock: Clock = .system, write: @escaping @Sendable (String) -> Void = Log.standardError)
+    {
+        self.level = level
+        self.clock = clock
+        self.write = write
+    }
+
+    /// - Parameter fields: in the order they are to stand; nil values are left out.
+    package func callAsFunction(_ level: Level, _ event: String, _ fields: KeyValuePairs<String, String?> = [:]) {
+        guard level >= self.level else { return }
+        var line = "time=\(Timestamp.text(clock.now())) level=\(level.rawValue) event=\(event)"
+        for (name, value) in fields {
+            guard let value else { continue }
+            line += " \(name)=\(Log.quoted(value))"
+        }
+        write(line)
+    }
+
+    private static func quoted(_ value: String) -> String {
+        let isPlain =
+            !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x3D && $0 != 0x5C }
+        if isPlain { return value }
+        var text = "\""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            default:
+                let isControl =
+                    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+                    || scalar.value == 0x2028 || scalar.value == 0x2029
+                text += isControl ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+            }
+        }
+        return text + "\""
+    }
+
+    package static let standardError: @Sendable (String) -> Void = { line in
+        let bytes = Array((line + "\n").utf8)
+        _ = unsafe Glibc.write(STDERR_FILENO, bytes, bytes.count)
+    }
+}
+
+/// Who caused an event, for the log.
+package struct Origin: Sendable {
+    package let address: String
+    package let userAgent: String?
+    package let requestID: String
+
+    package init(address: String, userAgent: String?, requestID: String) {
+        self.address = address
+        self.userAgent = userAgent
+        self.requestID = requestID
+    }
+}

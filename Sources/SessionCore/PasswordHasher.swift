@@ -1,0 +1,56 @@
+internal import CCrypt
+internal import Glibc
+internal import JOSE
+
+/// bcrypt by libcrypt (crypt(5), `$2b$`). Slow on purpose: to be called on the pool only.
+package struct PasswordHasher: Sendable {
+    let cost: Int
+    /// Checked for users that do not exist, so that they take as long as others.
+    let dummy: String
+
+    /// - Throws: `.corrupt` when libcrypt or the random source fails.
+    package init(cost: Int) throws(CoreError) {
+        self.cost = cost
+        dummy = try PasswordHasher.hash(Array("no password is this one".utf8), cost: cost)
+    }
+
+    func hash(_ password: String) throws(CoreError) -> String {
+        try PasswordHasher.hash(Array(password.utf8), cost: cost)
+    }
+
+    /// Compares in constant time.
+    func verify(_ password: String, _ hash: String) -> Bool {
+        // bcrypt ignores what follows 72 bytes, and C strings end at a NUL: neither may pass for the password.
+        guard password.utf8.count <= 72, !password.utf8.contains(0),
+            let computed = PasswordHasher.crypt(Array(password.utf8), setting: hash)
+        else { return false }
+        return constantTimeEquals(Array(computed.utf8), Array(hash.utf8))
+    }
+
+    private static func hash(_ password: [UInt8], cost: Int) throws(CoreError) -> String {
+        let random: [UInt8]
+        do { random = try SecureRandom.bytes(16) } catch { throw .corrupt(detail: error.detail) }
+        var setting = [CChar](repeating: 0, count: Int(CRYPT_GENSALT_OUTPUT_SIZE))
+        let salt = random.map { CChar(bitPattern: $0) }
+        let made = unsafe crypt_gensalt_rn("$2b$", UInt(cost), salt, Int32(salt.count), &setting, Int32(setting.count))
+        guard unsafe made != nil else { throw .corrupt(detail: "crypt_gensalt_rn failed") }
+        let text = String(decoding: setting.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        guard let hash = crypt(password, setting: text) else { throw .corrupt(detail: "crypt_rn failed") }
+        return hash
+    }
+
+    private static func crypt(_ password: [UInt8], setting: String) -> String? {
+        let phrase = password.map { CChar(bitPattern: $0) } + [0]
+        let data = UnsafeMutablePointer<crypt_data>.allocate(capacity: 1)
+        unsafe data.initialize(to: crypt_data())
+        defer {
+            // The work area holds what the password left behind.
+            unsafe explicit_bzero(data, MemoryLayout<crypt_data>.size)
+            unsafe data.deallocate()
+        }
+        guard let result = unsafe crypt_rn(phrase, setting, data, Int32(MemoryLayout<crypt_data>.size)) else {
+            return nil
+        }
+        return unsafe String(cString: result)
+    }
+}

@@ -1,0 +1,67 @@
+internal import JOSE
+internal import Redis
+
+/// What a rate limit says of one attempt.
+package struct RateDecision: Sendable, Equatable {
+    /// Names the limit in the RateLimit fields.
+    package let policy: String
+    /// Attempts in a window.
+    package let limit: Int
+    /// Seconds.
+    package let window: Int
+    package let remaining: Int
+    /// Seconds until the oldest attempt leaves the window.
+    package let reset: Int
+    package let isAllowed: Bool
+}
+
+/// Counts attempts in a sliding minute, in Redis, so that all instances count together.
+package struct RateLimiter: Sendable {
+    let redis: Redis
+    let clock: Clock
+
+    static let window: Int64 = 60_000
+
+    /// Notes an attempt of a subject, unless too many came in the last minute.
+    ///
+    /// - Parameter limit: attempts a minute; 0 is no limit.
+    /// - Throws: `.rateLimited`, `.unavailable`.
+    package func attempt(_ name: String, _ kind: String, _ subject: String, limit: Int) async throws(CoreError) {
+        guard limit > 0 else { return }
+        let decision = try await decide("\(name):\(kind)", policy: kind, subject, limit: limit)
+        if !decision.isAllowed { throw .rateLimited(decision) }
+    }
+
+    func decide(
+        _ name: String, policy: String, _ subject: String, limit: Int
+    ) async throws(CoreError) -> RateDecision {
+        let now = clock.now()
+        let id = Base64URL.encode(try Randomness.bytes(9))
+        // The subject may be any text that a client sent: its hash names the key.
+        let digest = Base64URL.encode(Array(SHA256.digest(Array(subject.lowercased().utf8)).prefix(16)))
+        let reply = try await redis.call(
+            RateLimiter.script, keys: [Keys.rate(name, digest)],
+            [String(now), String(RateLimiter.window), String(limit), id])
+        guard let values = reply.elements, values.count == 3, let allowed = values[0].integerValue,
+            let count = values[1].integerValue, let oldest = values[2].text.flatMap({ Double($0) })
+        else { throw .corrupt(detail: "the rate limit script answered \(reply)") }
+        let wait = max(1, (Int64(oldest) + RateLimiter.window - now + 999) / 1000)
+        return RateDecision(
+            policy: policy, limit: limit, window: Int(RateLimiter.window / 1000),
+            remaining: max(0, limit - Int(count)), reset: Int(wait), isAllowed: allowed == 1)
+    }
+
+    private static let script = RedisScript(
+        """
+        local now, window, limit = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
+        local count, allowed = redis.call('ZCARD', KEYS[1]), 0
+        if count < limit then
+            redis.call('ZADD', KEYS[1], now, ARGV[4])
+            redis.call('PEXPIRE', KEYS[1], window)
+            count, allowed = count + 1, 1
+        end
+        local oldest = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+        return {allowed, count, oldest[2]}
+        """)
+}

@@ -1,0 +1,136 @@
+internal import EventLoop
+internal import Redis
+internal import Synchronization
+
+/// What verification must know of ended sign-ins, in the memory of every instance.
+///
+/// An end is written to Redis as a member of a set, for those who start later, and as an entry of a log that every
+/// instance follows. Entries are only ever added; they leave when the tokens they refuse have expired.
+package final class Revocations: Sendable {
+    private struct State: Sendable {
+        /// Sign-in → Unix seconds until which it must be remembered.
+        var signIns: [String: Int64] = [:]
+        /// User → the lowest token version that is still good, and until when that must be remembered.
+        var versions: [String: (version: Int64, until: Int64)] = [:]
+    }
+
+    private let redis: Redis
+    private let clock: Clock
+    private let log: Log
+    private let state = Mutex(State())
+    private let follower: RedisStreamFollower
+
+    /// No token lives longer, seconds; also added to what clocks may differ.
+    static let longestToken: Int64 = 86_400 + 60
+    /// Entries kept in the log.
+    private static let logLength = "100000"
+
+    init(redis: Redis, loop: EventLoop, clock: Clock, log: Log) {
+        self.redis = redis
+        self.clock = clock
+        self.log = log
+        follower = RedisStreamFollower(redis.endpoint, loop: loop, key: Keys.revocationLog)
+    }
+
+    /// Loads what is known, and follows the log from there.
+    func start() async throws(CoreError) {
+        let newest = try await redis.send("XREVRANGE", Keys.revocationLog, "+", "-", "COUNT", "1")
+        let cursor = newest.elements?.first?.elements?.first?.text ?? "0-0"
+        try await load()
+        follower.follow(
+            from: cursor,
+            onEntries: { [weak self] entries in
+                for entry in entries { self?.apply(entry.fields) }
+            },
+            onReconnected: { [weak self] in
+                // The log may have been trimmed past our cursor meanwhile: take the whole again.
+                Task { try? await self?.load() }
+            })
+    }
+
+    func close() async { await follower.close() }
+
+    func isRevoked(_ signIn: String, user: UserID, version: Int64) -> Bool {
+        state.withLock { state in
+            if state.signIns[signIn] != nil { return true }
+            guard let minimum = state.versions[user.text] else { return false }
+            return version < minimum.version
+        }
+    }
+
+    /// Ends a sign-in everywhere; it is refused here before this returns.
+    func revoke(_ signIn: String, until: Int64) async throws(CoreError) {
+        let until = until + 60
+        _ = try await redis.call(
+            Revocations.addSignIn, keys: [Keys.revokedSignIns, Keys.revocationLog],
+            [signIn, String(until), String(clock.seconds), Revocations.logLength])
+        remember(signIn: signIn, until: until)
+    }
+
+    /// Ends all tokens of a user below a version.
+    func raiseVersion(of user: UserID, to version: Int64) async throws(CoreError) {
+        let until = clock.seconds + Revocations.longestToken
+        _ = try await redis.call(
+            Revocations.addVersion, keys: [Keys.minimumVersions, Keys.revocationLog],
+            [user.text, String(version), String(until), Revocations.logLength])
+        remember(user: user.text, version: version, until: until)
+    }
+
+    private func load() async throws(CoreError) {
+        let now = clock.seconds
+        let ended = try await redis.send("ZRANGE", Keys.revokedSignIns, "0", "-1", "WITHSCORES").elements ?? []
+        for index in stride(from: 0, to: ended.count - 1, by: 2) {
+            guard let signIn = ended[index].text, let until = ended[index + 1].text.flatMap({ Double($0) }) else {
+                continue
+            }
+            if Int64(until) > now { remember(signIn: signIn, until: Int64(until)) }
+        }
+        let versions = try await redis.send("HGETALL", Keys.minimumVersions).elements ?? []
+        for index in stride(from: 0, to: versions.count - 1, by: 2) {
+            let parts = (versions[index + 1].text ?? "").split(separator: ":").compactMap { Int64($0) }
+            guard let user = versions[index].text, parts.count == 2, parts[1] > now else { continue }
+            remember(user: user, version: parts[0], until: parts[1])
+        }
+        log(
+            .debug, "revocations_loaded", ["sign_ins": String(ended.count / 2), "versions": String(versions.count / 2)])
+    }
+
+    private func apply(_ fields: [String: String]) {
+        guard let until = fields["until"].flatMap({ Int64($0) }) else { return }
+        if let signIn = fields["sid"] { remember(signIn: signIn, until: until) }
+        if let user = fields["user"], let version = fields["version"].flatMap({ Int64($0) }) {
+            remember(user: user, version: version, until: until)
+        }
+    }
+
+    private func remember(signIn: String, until: Int64) {
+        let now = clock.seconds
+        state.withLock { state in
+            state.signIns[signIn] = max(until, state.signIns[signIn] ?? 0)
+            if state.signIns.count % 1024 == 0 { state.signIns = state.signIns.filter { $0.value > now } }
+        }
+    }
+
+    private func remember(user: String, version: Int64, until: Int64) {
+        let now = clock.seconds
+        state.withLock { state in
+            let known = state.versions[user] ?? (0, 0)
+            state.versions[user] = (max(version, known.version), max(until, known.until))
+            if state.versions.count % 1024 == 0 { state.versions = state.versions.filter { $0.value.until > now } }
+        }
+    }
+
+    private static let addSignIn = RedisScript(
+        """
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[3])
+        redis.call('ZADD', KEYS[1], 'GT', ARGV[2], ARGV[1])
+        return redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*', 'sid', ARGV[1], 'until', ARGV[2])
+        """)
+
+    private static let addVersion = RedisScript(
+        """
+        redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ':' .. ARGV[3])
+        return redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*', 'user', ARGV[1], 'version', ARGV[2],
+            'until', ARGV[3])
+        """)
+}

@@ -1,0 +1,62 @@
+package import EventLoop
+package import JOSE
+package import Redis
+
+/// The service without its wire: accounts, tokens, sessions and live frames over one Redis.
+package final class SessionCore: Sendable {
+    package let configuration: CoreConfiguration
+    package let log: Log
+    package let clock: Clock
+    package let keys: KeyRing
+    package let accounts: Accounts
+    package let signIns: SignIns
+    package let verifier: TokenVerifier
+    package let limiter: RateLimiter
+    package let sessions: UserSessions
+    package let frames: FrameHub
+    private let revocations: Revocations
+    private let subscriber: RedisSubscriber
+
+    /// Loads or makes the keys, loads what is revoked, and begins to follow.
+    ///
+    /// - Parameters:
+    ///   - redis: connected.
+    ///   - loop: for subscriptions and timers; must outlive the core.
+    ///   - threads: of the pool for passwords and signatures.
+    package init(
+        _ configuration: CoreConfiguration, redis: Redis, loop: EventLoop, threads: Int, log: Log,
+        clock: Clock = .system
+    ) async throws(CoreError) {
+        self.configuration = configuration
+        self.log = log
+        self.clock = clock
+        let pool = WorkPool(threads: threads, limit: configuration.poolQueue)
+        // A hash takes a quarter of a second at the usual cost: it is made while the keys are.
+        let cost = configuration.bcryptCost
+        async let dummy = pool.run { Result { () throws(CoreError) in try PasswordHasher(cost: cost) } }
+        keys = try await SigningKeys(redis: redis, pool: pool, log: log).loadOrCreate()
+        revocations = Revocations(redis: redis, loop: loop, clock: clock, log: log)
+        try await revocations.start()
+        let hasher: PasswordHasher
+        do { hasher = try await dummy.get() } catch let error as CoreError { throw error } catch {
+            throw .corrupt(detail: "\(error)")
+        }
+        accounts = Accounts(redis: redis, hasher: hasher, pool: pool, clock: clock, revocations: revocations)
+        signIns = SignIns(
+            redis: redis,
+            tokens: TokenIssuer(keys: keys, pool: pool, configuration: configuration, clock: clock),
+            accounts: accounts, revocations: revocations, configuration: configuration, clock: clock)
+        verifier = TokenVerifier(keys: keys, revocations: revocations, configuration: configuration, clock: clock)
+        limiter = RateLimiter(redis: redis, clock: clock)
+        sessions = UserSessions(
+            redis: redis, renderer: FrameRenderer(clock: clock), configuration: configuration, clock: clock)
+        subscriber = RedisSubscriber(redis.endpoint, loop: loop)
+        frames = FrameHub(sessions: sessions, subscriber: subscriber, loop: loop)
+    }
+
+    /// Ends the subscriptions. Streams must have ended before.
+    package func stop() async {
+        await revocations.close()
+        await subscriber.close()
+    }
+}

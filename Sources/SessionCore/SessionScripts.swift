@@ -1,0 +1,82 @@
+internal import Redis
+
+/// The changes of sessions, each as one script on one slot. What may fail by its type is read before anything is
+/// written, so that a broken key leaves nothing half-done.
+enum SessionScripts {
+    /// KEYS: session, index, expiry index. Sessions that have expired leave the index first.
+    static let create = RedisScript(
+        """
+        local now, expires = tonumber(ARGV[1]), tonumber(ARGV[2])
+        local known = redis.call('HMGET', KEYS[1], 'v', 'expires')
+        for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now)) do
+            redis.call('ZREM', KEYS[2], id)
+            redis.call('ZREM', KEYS[3], id)
+        end
+        if known[1] and tonumber(known[2]) > now then return 'exists' end
+        if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[3]) then return 'limit' end
+        redis.call('DEL', KEYS[1])
+        redis.call('HSET', KEYS[1], 'v', ARGV[7], 'template', ARGV[5], 'args', ARGV[6], 'created', ARGV[1],
+            'updated', ARGV[1], 'expires', ARGV[2], 'version', '1')
+        redis.call('PEXPIREAT', KEYS[1], expires)
+        redis.call('ZADD', KEYS[2], now, ARGV[4])
+        redis.call('ZADD', KEYS[3], expires, ARGV[4])
+        redis.call('PUBLISH', KEYS[1], 'created')
+        return 'ok'
+        """)
+
+    /// KEYS as above. ARGV: now, arguments, template or '', expiry or '', session ID, creation that must match or '',
+    /// version that must match or ''.
+    static let update = RedisScript(
+        """
+        local known = redis.call('HMGET', KEYS[1], 'v', 'expires', 'version', 'created')
+        if not known[1] or tonumber(known[2]) <= tonumber(ARGV[1]) then return {'missing'} end
+        if ARGV[6] ~= '' and (known[4] ~= ARGV[6] or known[3] ~= ARGV[7]) then return {'mismatch'} end
+        if ARGV[4] ~= '' then
+            redis.call('ZADD', KEYS[3], ARGV[4], ARGV[5])
+            redis.call('HSET', KEYS[1], 'expires', ARGV[4])
+            redis.call('PEXPIREAT', KEYS[1], ARGV[4])
+        end
+        if ARGV[3] ~= '' then redis.call('HSET', KEYS[1], 'template', ARGV[3]) end
+        local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
+        redis.call('HSET', KEYS[1], 'args', ARGV[2], 'updated', ARGV[1])
+        redis.call('PUBLISH', KEYS[1], 'updated')
+        return {'ok', version, known[4]}
+        """)
+
+    static let delete = RedisScript(
+        """
+        local known = redis.call('HMGET', KEYS[1], 'v', 'expires')
+        redis.call('ZREM', KEYS[2], ARGV[1])
+        redis.call('ZREM', KEYS[3], ARGV[1])
+        if not known[1] or tonumber(known[2]) <= tonumber(ARGV[2]) then return 'missing' end
+        redis.call('DEL', KEYS[1])
+        redis.call('PUBLISH', KEYS[1], 'deleted')
+        return 'ok'
+        """)
+
+    /// KEYS: index, expiry index. ARGV: now, limit, last ID or '', its creation. One row more than the limit tells
+    /// that there is another page.
+    static let list = RedisScript(
+        """
+        for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', ARGV[1])) do
+            redis.call('ZREM', KEYS[1], id)
+            redis.call('ZREM', KEYS[2], id)
+        end
+        local start = 0
+        if ARGV[3] ~= '' then
+            local rank = redis.call('ZRANK', KEYS[1], ARGV[3])
+            if rank then start = rank + 1 else start = redis.call('ZCOUNT', KEYS[1], '-inf', ARGV[4]) end
+        end
+        local rows = {}
+        local found = redis.call('ZRANGE', KEYS[1], start, start + tonumber(ARGV[2]), 'WITHSCORES')
+        for index = 1, #found, 2 do
+            local expires = redis.call('ZSCORE', KEYS[2], found[index])
+            if expires then
+                rows[#rows + 1] = found[index]
+                rows[#rows + 1] = found[index + 1]
+                rows[#rows + 1] = expires
+            end
+        end
+        return rows
+        """)
+}

@@ -1,0 +1,38 @@
+package import JSON
+
+/// A template and its arguments, under a name of its owner's.
+package struct UserSession: Sendable, Equatable {
+    package let userID: UserID
+    package let sessionID: SessionID
+    package let template: String
+    package let arguments: JSONObject
+    /// Milliseconds since 1970, as the other times.
+    package let createdAt: Int64
+    package let updatedAt: Int64
+    package let expiresAt: Int64
+    /// Counts changes from 1.
+    package let version: Int64
+
+    /// Seconds left, rounded up, so that a session that is there never says 0.
+    package func timeToLive(at now: Int64) -> Int64 { max(0, (expiresAt - now + 999) / 1000) }
+
+    /// Changes with every update, and differs between a session and one made anew under its name.
+    package var entityTag: String { UserSession.entityTag(created: createdAt, version: version) }
+
+    static func entityTag(created: Int64, version: Int64) -> String {
+        "\"\(String(created, radix: 36))-\(version)\""
+    }
+}
+
+/// One line of a list of sessions.
+package struct UserSessionSummary: Sendable, Equatable {
+    package let sessionID: SessionID
+    package let createdAt: Int64
+    package let expiresAt: Int64
+}
+
+package struct UserSessionPage: Sendable {
+    package let sessions: [UserSessionSummary]
+    /// Opaque; nil on the last page.
+    package let nextCursor: String?
+}

@@ -1,0 +1,66 @@
+internal import EventLoop
+internal import Glibc
+internal import Synchronization
+
+/// A few threads for what takes long on a processor: passwords and signatures, which must not hold up a loop.
+package final class WorkPool: Sendable {
+    private let queue = Mutex<[@Sendable () -> Void]>([])
+    private let limit: Int
+    private let available: Semaphore
+
+    /// - Parameters:
+    ///   - threads: at least one.
+    ///   - limit: pieces of work that may wait.
+    package init(threads: Int, limit: Int) {
+        self.limit = limit
+        available = Semaphore()
+        for number in 0..<max(1, threads) {
+            Threads.spawn(name: "work-\(number)") { self.serve() }
+        }
+    }
+
+    /// Runs `work` on a thread of the pool.
+    ///
+    /// - Throws: `.busy` when too much waits already.
+    package func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async throws(CoreError) -> Value {
+        let value: Value? = await withCheckedContinuation { continuation in
+            let isQueued = queue.withLock { queue in
+                guard queue.count < limit else { return false }
+                queue.append { continuation.resume(returning: work()) }
+                return true
+            }
+            if isQueued { available.signal() } else { continuation.resume(returning: nil) }
+        }
+        guard let value else { throw .busy }
+        return value
+    }
+
+    private func serve() {
+        while true {
+            available.wait()
+            let work = queue.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+            work?()
+        }
+    }
+}
+
+/// A POSIX semaphore at a fixed address.
+///
+/// - Note: `@unchecked Sendable`: sem_post and sem_wait may be called from any thread (sem_overview(7)).
+@safe
+private final class Semaphore: @unchecked Sendable {
+    private let pointer: UnsafeMutablePointer<sem_t>
+
+    init() {
+        unsafe pointer = .allocate(capacity: 1)
+        unsafe sem_init(pointer, 0, 0)
+    }
+
+    deinit {
+        unsafe sem_destroy(pointer)
+        unsafe pointer.deallocate()
+    }
+
+    func signal() { unsafe sem_post(pointer) }
+    func wait() { while unsafe sem_wait(pointer) != 0 {} }
+}

@@ -1,0 +1,77 @@
+import ContractGenerator
+import Foundation
+import OpenAPI
+import Testing
+
+/// One contract with every construct, and the text that it gives. Read the files beside it to see what is generated.
+///
+/// After a wanted change: `VELLUM_UPDATE_GOLDENS=1 swift test --filter GoldenTests`, then review the difference.
+@Suite struct GoldenTests {
+    /// Symbolic links are resolved, so that the sources may also be built from another folder.
+    static let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        .appendingPathComponent("Golden")
+    static let isUpdate = ProcessInfo.processInfo.environment["VELLUM_UPDATE_GOLDENS"] == "1"
+
+    static func generate() throws -> [ContractGenerator.File] {
+        let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("library.yaml")))
+        return try ContractGenerator(Contract(parsing: bytes, file: "contracts/library.yaml")).files()
+    }
+
+    @Test(arguments: 0..<5) func generatedTextIsAsItWas(_ index: Int) throws {
+        let file = try Self.generate()[index]
+        let golden = Self.folder.appendingPathComponent(file.name + ".golden")
+        if Self.isUpdate { try Data(file.text.utf8).write(to: golden) }
+        let expected = try String(contentsOf: golden, encoding: .utf8)
+        let lines = (ours: file.text.split(separator: "\n"), expected: expected.split(separator: "\n"))
+        for (number, (ours, expected)) in zip(lines.ours, lines.expected).enumerated() where ours != expected {
+            // The first difference says it; the rest is a shift of lines.
+            Issue.record("\(golden.lastPathComponent), line about \(number + 1): \(ours) where \(expected) was")
+            return
+        }
+        #expect(file.text == expected)
+    }
+
+    @Test func theSameContractGivesTheSameText() throws {
+        #expect(try Self.generate().map(\.text) == Self.generate().map(\.text))
+    }
+
+    @Test func fileNamesAreKnownBeforeTheContractIsRead() throws {
+        let names = ContractGenerator.fileNames(file: "contracts/library.yaml")
+        #expect(try Self.generate().map(\.name) == names)
+        #expect(
+            names == [
+                "Library.swift", "LibraryTypes.swift", "LibraryOperations.swift", "LibraryHandlers.swift",
+                "LibraryRoutes.swift",
+            ])
+    }
+
+    @Test func theNamespaceIsTheNameOfTheFile() {
+        #expect(ContractGenerator.namespace(file: "contracts/user-session-api.yaml") == "UserSessionAPI")
+        #expect(ContractGenerator.namespace(file: "auth-api.v2.yaml") == "AuthAPI")
+    }
+
+    @Test func everyRequirementPointsAtItsLineOfTheContract() throws {
+        let contract = try String(contentsOf: Self.folder.appendingPathComponent("library.yaml"), encoding: .utf8)
+        let lines = contract.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = try #require(try Self.generate().first { $0.name == "LibraryHandlers.swift" }).text
+        let directives = text.matches(of: /#sourceLocation\(file: "contracts\/library.yaml", line: (\d+)\)\n +func (\w+)/)
+        #expect(directives.count == 6)
+        for directive in directives {
+            let line = try #require(Int(directive.1))
+            #expect(["get:", "put:", "post:", "delete:"].contains(lines[line - 1].trimmingCharacters(in: .whitespaces)))
+            #expect(lines[line].trimmingCharacters(in: .whitespaces) == "operationId: \(directive.2)")
+        }
+    }
+
+    /// A comment of the contract must not become code.
+    @Test(arguments: ["\\n", "\\r", "\\r\\n", "\\u2028"]) func aLineBreakInATextStaysInItsComment(_ lineBreak: String) throws {
+        let bad = "\"text\(lineBreak)INJECTED\""
+        let source = Sample.text.replacing("Read a thing", with: bad).replacing("title: Sample", with: "title: \(bad)")
+            .replacing("The thing.", with: bad).replacing("required: [name]", with: "description: \(bad)\n      required: [name]")
+            .replacing("- {name: Things}", with: "- {name: Things, description: \(bad)}")
+        let files = try ContractGenerator(Contract(parsing: Array(source.utf8), file: "sample.yaml")).files()
+        for line in files.flatMap({ $0.text.split(whereSeparator: \.isNewline) }) where line.contains("INJECTED") {
+            #expect(line.trimmingCharacters(in: .whitespaces).hasPrefix("/// "), "\(line)")
+        }
+    }
+}
