@@ -39,7 +39,7 @@ struct NameProblems {
                     + "rename one", operation.mark, pointer)
         }
         let body = operation.body.map { [("body", $0.mark)] } ?? []
-        check(operation.parameters.map { ($0.name, $0.mark) } + body, pointer + "/parameters")
+        check(body + operation.parameters.map { ($0.name, $0.mark) }, pointer + "/parameters")
         for response in operation.responses {
             check(response.headers.map { ($0.name, response.mark) }, pointer + "/responses/\(response.status)")
         }
@@ -53,7 +53,11 @@ struct NameProblems {
             if swift == "_" || swift == "self" || swift == "init" {
                 report("\"\(name)\" cannot be a name in Swift: rename it", mark, pointer)
             } else if let other = known.updateValue(name, forKey: swift) {
-                report("\"\(other)\" and \"\(name)\" are both \(swift) in Swift: rename one", mark, pointer)
+                let what =
+                    other == name
+                    ? "\"\(name)\" stands for something else here already"
+                    : "\"\(other)\" and \"\(name)\" are both \(swift) in Swift"
+                report("\(what): rename one", mark, pointer)
             }
         }
     }

@@ -111,7 +111,7 @@ package struct BodyReader: Sendable {
         while let name = json.nextName() {
             path.append(.name(name))
             defer { path.removeLast() }
-            guard let index = rule.names.firstIndex(of: name) else {
+            guard let index = rule.index(of: name) else {
                 note(Breach(keyword: "additionalProperties", message: "is not a known property"), line: rule.line)
                 json.skipValue()
                 continue

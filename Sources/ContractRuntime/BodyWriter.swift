@@ -74,6 +74,8 @@ package protocol ContractEncodable {
 package struct ContractBreach: Error, Sendable, CustomStringConvertible {
     package let violations: [Violation]
 
+    package init(violations: [Violation]) { self.violations = violations }
+
     package var description: String {
         violations.map { "\($0.pointer) \($0.message) (\($0.keyword), contract line \($0.line))" }
             .joined(separator: "; ")

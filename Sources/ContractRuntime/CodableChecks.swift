@@ -113,7 +113,7 @@ extension Decoder {
     /// - Throws: when an object has a member that its schema does not declare.
     package func refuseUnknown(_ rule: ObjectRule) throws {
         let container = try self.container(keyedBy: AnyName.self)
-        if let unknown = container.allKeys.first(where: { !rule.names.contains($0.stringValue) }) {
+        if let unknown = container.allKeys.first(where: { rule.index(of: $0.stringValue) == nil }) {
             throw DecodingError.dataCorruptedError(
                 forKey: unknown, in: container, debugDescription: "\(unknown.stringValue) is not a known property")
         }

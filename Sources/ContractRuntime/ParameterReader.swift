@@ -1,4 +1,5 @@
 internal import HTTPCore
+internal import JSON
 
 /// Reads parameters of the query and the header fields, collecting violations, and refuses what is not declared.
 package struct ParameterReader: Sendable {
@@ -48,7 +49,7 @@ package struct ParameterReader: Sendable {
 
     package mutating func number(query name: String, _ rule: NumberRule) -> Double? {
         guard let text = value(name) else { return nil }
-        guard let value = Double(text), value.isFinite else {
+        guard let value = ParameterReader.number(text) else {
             note("query/\(name)", Breach(keyword: "type", message: "must be a number"), line: rule.line)
             return nil
         }
@@ -86,6 +87,15 @@ package struct ParameterReader: Sendable {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
         guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
         return Int(text)
+    }
+
+    /// The grammar of JSON: no hexadecimal, no infinity, no plus.
+    static func number(_ text: String) -> Double? {
+        switch try? JSONReader.parse(Array(text.utf8)) {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
     }
 
     private mutating func checked<Value>(_ value: Value, _ breach: Breach?, _ pointer: String, line: Int) -> Value? {

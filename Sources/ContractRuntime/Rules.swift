@@ -117,6 +117,9 @@ package struct ObjectRule: Sendable {
     let required: UInt64
     let line: Int
 
+    /// The place of a name, byte for byte: `String`'s comparison takes the Kelvin sign for the letter K.
+    func index(of name: String) -> Int? { names.firstIndex { $0.utf8.elementsEqual(name.utf8) } }
+
     /// - Parameter names: at most 64, in the order of the contract.
     package init(_ names: [String], required: UInt64, line: Int) {
         self.names = names

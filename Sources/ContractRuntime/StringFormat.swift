@@ -42,12 +42,20 @@ package enum StringFormat: String, Sendable {
             if position == start { return false }
         }
         guard position < text.count else { return false }
-        if text[position] | 0x20 == UInt8(ascii: "z") { return position + 1 == text.count && second <= 59 }
-        guard text[position] == UInt8(ascii: "+") || text[position] == UInt8(ascii: "-"), position + 6 == text.count,
+        // A leap second is the last of a day in UTC (RFC 3339 §5.7).
+        func isTime(minutesFromUTC: Int) -> Bool {
+            second <= 59 || (hour * 60 + minute - minutesFromUTC + 2880) % 1440 == 1439
+        }
+        if text[position] | 0x20 == UInt8(ascii: "z") {
+            return position + 1 == text.count && isTime(minutesFromUTC: 0)
+        }
+        let isEast = text[position] == UInt8(ascii: "+")
+        guard isEast || text[position] == UInt8(ascii: "-"), position + 6 == text.count,
             let offsetHour = number(position + 1..<position + 3), text[position + 3] == 0x3A,
             let offsetMinute = number(position + 4..<position + 6)
         else { return false }
-        return offsetHour <= 23 && offsetMinute <= 59 && second <= 59
+        let offset = offsetHour * 60 + offsetMinute
+        return offsetHour <= 23 && offsetMinute <= 59 && isTime(minutesFromUTC: isEast ? offset : -offset)
     }
 
     private static func days(_ month: Int, _ year: Int) -> Int {
@@ -74,7 +82,14 @@ package enum StringFormat: String, Sendable {
 
     private static func isURIReference(_ value: String) -> Bool {
         let allowed = Set("-._~:/?#[]@!$&'()*+,;=%".utf8)
-        return value.utf8.allSatisfy { isAlphanumeric($0) || allowed.contains($0) }
+        guard value.utf8.allSatisfy({ isAlphanumeric($0) || allowed.contains($0) }) else { return false }
+        return value.utf8.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false).dropFirst().allSatisfy {
+            $0.count >= 2 && $0.prefix(2).allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || isHexLetter($0) }
+        }
+    }
+
+    private static func isHexLetter(_ byte: UInt8) -> Bool {
+        UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
     }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {

@@ -1,47 +1,127 @@
+internal import EventLoop
 internal import HTTPCore
 internal import SessionCore
 internal import Synchronization
 
-/// What a reader of a stream asked for.
+/// What a reader of a stream asked for. Times are milliseconds.
 struct StreamPreferences: Sendable {
     let framing: MultipartFraming
     /// Each frame is sent twice, for clients that show a frame only when the next has come.
     let isDoubled: Bool
-    /// Milliseconds after which the current frame is repeated.
+    /// How long until the current frame is repeated.
     let keepAlive: Int
-    /// Milliseconds before the first frame.
+    /// How long until the first frame.
     let delayedStart: Int
 }
 
 /// One open stream: it hands the engine the newest frame whenever the connection can take one.
 ///
-/// The frame's bytes are shared by all viewers of a session; a viewer remembers only which version it has sent, so a
-/// slow reader skips frames and holds nothing up.
+/// A viewer remembers only what it has sent, so a slow reader skips frames, holds nothing up and queues nothing.
 final class LiveStream: HTTPStreamSource {
-    private let viewer: Viewer
-    private let preferences: StreamPreferences
-    private let timers: StreamTimers
-    private let onClose: @Sendable () -> Void
-    private let state = Mutex(State())
-
     private struct State: Sendable {
         var sink: (any HTTPStreamSink)?
-        var isOpening = true
-        var isDelayed = false
-        var mustRepeat = false
-        /// A second copy that is still owed.
-        var owed: Frame?
+        var hasBegun = false
+        var isDelayed: Bool
         var sent: Frame?
-        var timer: StreamTimers.Token?
+        /// The second copy of a doubled frame, or a repetition that is due.
+        var owesCopy = false
+        var timer: TimerID?
         var isClosed = false
     }
 
+    private let viewer: Viewer
+    private let preferences: StreamPreferences
+    private let loop: EventLoop
+    private let onOpen: @Sendable () -> Void
+    private let onClose: @Sendable () -> Void
+    private let state: Mutex<State>
+
+    /// - Parameter loop: for the timers of repetitions.
     init(
-        viewer: Viewer, preferences: StreamPreferences, timers: StreamTimers, onClose: @escaping @Sendable () -> Void
+        viewer: Viewer, preferences: StreamPreferences, loop: EventLoop, onOpen: @escaping @Sendable () -> Void,
+        onClose: @escaping @Sendable () -> Void
     ) {
         self.viewer = viewer
         self.preferences = preferences
-        self.timers = timers
+        self.loop = loop
+        self.onOpen = onOpen
         self.onClose = onClose
+        state = Mutex(State(isDelayed: preferences.delayedStart > 0))
+    }
+
+    func opened(by sink: any HTTPStreamSink) {
+        state.withLock { $0.sink = sink }
+        onOpen()
+        viewer.watch { sink.wake() }
+        if preferences.delayedStart > 0 {
+            schedule(after: preferences.delayedStart) { state in state.isDelayed = false }
+        }
+    }
+
+    func next() -> HTTPStreamStep {
+        switch viewer.current {
+        case .ended: return .end(finish())
+        case .frame(let frame): return step(frame)
+        }
+    }
+
+    func finish() -> [UInt8] {
+        let hasBegun = state.withLock { state in
+            defer { state.hasBegun = true }
+            return state.hasBegun
+        }
+        return (hasBegun ? [] : preferences.framing.opening) + preferences.framing.closing
+    }
+
+    func closed() {
+        let timer = state.withLock { state in
+            state.isClosed = true
+            state.sink = nil
+            defer { state.timer = nil }
+            return state.timer
+        }
+        if let timer { loop.submit { [loop] in loop.cancel(timer) } }
+        viewer.detach()
+        onClose()
+    }
+
+    private func step(_ frame: Frame) -> HTTPStreamStep {
+        let (isDue, isFirst) = state.withLock { state -> (Bool, Bool) in
+            guard !state.isDelayed else { return (false, false) }
+            if state.sent != frame {
+                state.sent = frame
+                state.owesCopy = preferences.isDoubled
+            } else if state.owesCopy {
+                state.owesCopy = false
+            } else {
+                return (false, false)
+            }
+            defer { state.hasBegun = true }
+            return (true, !state.hasBegun)
+        }
+        guard isDue else { return .wait }
+        schedule(after: preferences.keepAlive) { state in state.owesCopy = true }
+        let part = preferences.framing.part(frame.svg)
+        return .write(isFirst ? preferences.framing.opening + part : part)
+    }
+
+    /// Replaces the timer: when it fires, `change` is made and the engine asked to look again.
+    private func schedule(after milliseconds: Int, _ change: @escaping @Sendable (inout sending State) -> Void) {
+        loop.submit { [weak self, loop] in
+            guard let self else { return }
+            let timer = loop.schedule(after: UInt64(milliseconds) * 1_000_000) { [weak self] in
+                let sink = self?.state.withLock { state in
+                    change(&state)
+                    return state.sink
+                }
+                sink?.wake()
+            }
+            let old = self.state.withLock { state in
+                let old = state.timer
+                state.timer = state.isClosed ? nil : timer
+                return state.isClosed ? timer : old
+            }
+            if let old { loop.cancel(old) }
+        }
     }
 }

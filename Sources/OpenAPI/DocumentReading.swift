@@ -62,7 +62,8 @@ extension ContractReader {
 
     private mutating func operations(tags: [String], schemes: [String]) -> [Operation] {
         let paths = mapping("paths", in: root)
-        if paths.isEmpty { report(root, "the contract has no \"paths\": write at least one operation") }
+        let isEmpty = root.child("paths")?.node.members?.isEmpty ?? (root.child("paths") == nil)
+        if isEmpty { report(root, "the contract has no \"paths\": write at least one operation") }
         var operations: [Operation] = []
         for path in paths {
             if !path.name.hasPrefix("/") {

@@ -183,7 +183,7 @@ extension ContractReader {
         }
         let requiredNames = Set(required.map(\.1))
         if properties.members.count > 64 { report(properties, "more than 64 properties are not supported: split it") }
-        if properties.members.isEmpty { report(properties, "an object must list at least one property") }
+        if properties.node.members?.isEmpty == true { report(properties, "an object must list at least one property") }
         var members: [Schema.Property] = []
         for member in mapping("properties", in: cursor) {
             let isRequired = requiredNames.contains(member.name)

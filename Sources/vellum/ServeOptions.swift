@@ -27,17 +27,17 @@ struct OptionError: Error {
 }
 
 /// One option: its name on the command line, in the environment, in the help, and what it sets.
-struct Option {
+struct Option: Sendable {
     let name: String
     /// Shown in the help; nil for a switch.
     let placeholder: String?
     let help: String
     let environment: String
-    let set: (inout ServeOptions, String) throws(OptionError) -> Void
+    let set: @Sendable (inout ServeOptions, String) throws(OptionError) -> Void
 
     init(
         _ name: String, _ placeholder: String?, environment: String? = nil, _ help: String,
-        set: @escaping (inout ServeOptions, String) throws(OptionError) -> Void
+        set: @escaping @Sendable (inout ServeOptions, String) throws(OptionError) -> Void
     ) {
         self.name = name
         self.placeholder = placeholder

@@ -6,7 +6,7 @@ enum Signals {
     /// Keeps SIGTERM and SIGINT from ending the process, and SIGPIPE from being sent at all. To be called before any
     /// thread starts: threads inherit the mask.
     static func prepare() {
-        var ignored = unsafe sigaction()
+        var ignored = sigaction()
         unsafe ignored.__sigaction_handler.sa_handler = SIG_IGN
         unsafe sigaction(SIGPIPE, &ignored, nil)
         var set = stopping

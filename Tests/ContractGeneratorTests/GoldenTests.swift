@@ -66,7 +66,7 @@ import Testing
     /// A comment of the contract must not become code.
     @Test(arguments: ["\\n", "\\r", "\\r\\n", "\\u2028"]) func aLineBreakInATextStaysInItsComment(_ lineBreak: String) throws {
         let bad = "\"text\(lineBreak)INJECTED\""
-        let source = Sample.text.replacing("Read a thing", with: bad).replacing("title: Sample", with: "title: \(bad)")
+        let source = try #require(Sample.text).replacing("Read a thing", with: bad).replacing("title: Sample", with: "title: \(bad)")
             .replacing("The thing.", with: bad).replacing("required: [name]", with: "description: \(bad)\n      required: [name]")
             .replacing("- {name: Things}", with: "- {name: Things, description: \(bad)}")
         let files = try ContractGenerator(Contract(parsing: Array(source.utf8), file: "sample.yaml")).files()

@@ -1,71 +1,15 @@
+import Foundation
 import Testing
 
 @testable import ContractGenerator
 @testable import OpenAPI
 
-/// A small good contract, and how to spoil it.
+/// A small good contract, and what is said when it is spoiled.
 enum Sample {
-    static let text = """
-        openapi: 3.0.3
-        info: {title: Sample, version: '1'}
-        tags:
-          - {name: Things}
-        paths:
-          /things/{id}:
-            get:
-              operationId: getThing
-              tags: [Things]
-              summary: Read a thing
-              security: []
-              parameters:
-                - {name: id, in: path, required: true, schema: {type: string}}
-                - {name: page, in: query, schema: {type: integer}}
-              responses:
-                '200':
-                  description: The thing.
-                  headers:
-                    ETag: {schema: {type: string}}
-                  content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}
-            put:
-              operationId: putThing
-              tags: [Things]
-              summary: Write a thing
-              security: [{bearerAuth: []}]
-              x-owner: id
-              parameters:
-                - {$ref: '#/components/parameters/ID'}
-              requestBody:
-                required: true
-                content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}
-              responses:
-                '204': {description: Written.}
-        components:
-          securitySchemes:
-            bearerAuth: {type: http, scheme: bearer}
-          parameters:
-            ID: {name: id, in: path, required: true, schema: {type: string}}
-          schemas:
-            Thing:
-              type: object
-              additionalProperties: false
-              required: [name]
-              properties:
-                name: {type: string}
-                size: {type: integer}
-            Color: {type: string, enum: [red, green]}
+    static let text: String? = try? String(
+        contentsOf: GoldenTests.folder.appendingPathComponent("sample.yaml"), encoding: .utf8)
 
-        """
-
-    /// The messages for the contract with each text replaced by another; nil when a text is not in it just once.
-    static func problems(_ changes: [(String, String)]) -> [String]? {
-        var text = text
-        for (old, new) in changes {
-            guard text.ranges(of: old).count == 1 else { return nil }
-            text = text.replacing(old, with: new)
-        }
-        return problems(text)
-    }
-
+    /// Every message of the build for this contract, as it is printed.
     static func problems(_ text: String) -> [String] {
         do throws(ContractProblems) {
             _ = try ContractGenerator(Contract(parsing: Array(text.utf8), file: "contracts/sample.yaml"))
@@ -76,20 +20,58 @@ enum Sample {
     }
 }
 
-/// A contract that is refused: what to replace in the sample, and the messages in full, without the file's name.
-struct BadContract: CustomTestStringConvertible {
-    let testDescription: String
-    let changes: [(String, String)]
+/// A case of `bad-contracts.golden`.
+struct BadContract: Sendable, CustomTestStringConvertible {
+    let name: String
+    let old: String
+    let new: String
     let messages: [String]
 
-    init(_ name: String, _ old: String, _ new: String, _ messages: String...) {
-        testDescription = name
-        changes = [(old, new)]
-        self.messages = messages
+    var testDescription: String { name }
+
+    static let file = GoldenTests.folder.appendingPathComponent("bad-contracts.golden")
+
+    /// What stands before the first case.
+    static let preface: String = read().preface
+    static let all: [BadContract] = read().cases
+
+    private static func read() -> (preface: String, cases: [BadContract]) {
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return ("", []) }
+        let parts = ("\n" + text).components(separatedBy: "\n# ")
+        return (String(parts[0].dropFirst()), parts.dropFirst().map(BadContract.init(part:)))
     }
 
-    func check(_ location: SourceLocation = #_sourceLocation) {
-        let expected = messages.map { "contracts/sample.yaml:" + $0 }
-        #expect(Sample.problems(changes) == expected, sourceLocation: location)
+    private init(part: String) {
+        var sections: [String: [String]] = [:]
+        var current = "name"
+        for line in part.components(separatedBy: "\n") {
+            if ["replace", "by", "gives"].contains(line) {
+                current = line
+                sections[current] = []
+            } else if line.hasPrefix("    ") {
+                sections[current, default: []].append(String(line.dropFirst(4)))
+            } else if current == "name" || current == "by" || current == "replace" {
+                sections[current, default: []].append(line)
+            }
+        }
+        name = sections["name"]?.first ?? ""
+        old = sections["replace", default: []].joined(separator: "\n")
+        new = sections["by", default: []].joined(separator: "\n")
+        messages = sections["gives", default: []]
+    }
+
+    /// The spoiled contract; nil when the text to replace is not in the sample just once.
+    var contract: String? {
+        guard let text = Sample.text, text.ranges(of: old).count == 1 else { return nil }
+        return text.replacing(old, with: new)
+    }
+
+    /// The case as it stands in the file, with these messages.
+    func written(_ messages: [String]) -> String {
+        func indented(_ lines: [String]) -> String {
+            lines.map { ($0.isEmpty ? "" : "    " + $0) + "\n" }.joined()
+        }
+        return "\n# \(name)\nreplace\n" + indented(old.components(separatedBy: "\n")) + "by\n"
+            + indented(new.components(separatedBy: "\n")) + "gives\n" + indented(messages)
     }
 }

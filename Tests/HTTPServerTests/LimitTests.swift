@@ -80,9 +80,9 @@ import Testing
                 count += try client.receive().count
                 usleep(20_000)
             }
-            while count < 8_000_000 { count += try client.receive().count }
+            // To the end, which is the idle connection's once its answer has been taken.
+            count += try client.receiveAll().count
             #expect(head["Content-Length"] == "8000000" && count == 8_000_000)
-            #expect(try client.isAtEnd())
         }
     }
 

@@ -55,7 +55,9 @@ enum AuthenticationCases {
                 return try await client.send("POST", "/api/v1/auth/logout", headers: person.bearer)
             },
             ContractCase("getMe", 200) { try await client.send("GET", "/api/v1/auth/me", headers: world.alice.bearer) },
-            ContractCase("postMe", 200) { try await client.send("POST", "/api/v1/auth/me", headers: world.alice.bearer) },
+            ContractCase("postMe", 200) {
+                try await client.send("POST", "/api/v1/auth/me", headers: world.alice.bearer)
+            },
             ContractCase("issueToken", 200) {
                 try await client.send(
                     "POST", "/api/auth/token",
@@ -108,7 +110,10 @@ enum AuthenticationCases {
     private static func tooMany(_ world: World) -> [ContractCase] {
         let client = world.limited.client
         let bodies = [
-            ("register", "/api/v1/auth/register", #"{"user_id":"x","email":"x@example.com","password":"Correct1Horse"}"#),
+            (
+                "register", "/api/v1/auth/register",
+                #"{"user_id":"x","email":"x@example.com","password":"Correct1Horse"}"#
+            ),
             ("login", "/api/v1/auth/login", #"{"identifier":"x","password":"Wrong1Horse"}"#),
             ("issueToken", "/api/auth/token", #"{"user_id":"x","password":"Wrong1Horse"}"#),
         ]

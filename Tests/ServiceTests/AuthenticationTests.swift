@@ -27,8 +27,10 @@ import Testing
         // A denied request ends after verification and before any record is read.
         func commands() async throws -> Int {
             let text = try await redis.command("INFO", "commandstats").text ?? ""
-            return text.split(separator: "\n").filter { !$0.contains("cmdstat_info") && !$0.contains("cmdstat_xread") && !$0.contains("cmdstat_ping") }
-                .compactMap { $0.firstMatch(of: /calls=(\d+)/).flatMap { Int($0.1) } }.reduce(0, +)
+            return text.split(separator: "\n").filter {
+                !$0.contains("cmdstat_info") && !$0.contains("cmdstat_xread") && !$0.contains("cmdstat_ping")
+            }
+            .compactMap { $0.firstMatch(of: /calls=(\d+)/).flatMap { Int($0.1) } }.reduce(0, +)
         }
         let before = try await commands()
         for _ in 0..<20 {

@@ -7,7 +7,8 @@ import Testing
     @Test func anImageChangesItsPixelsAfterEachUpdate() async throws {
         let server = try await VellumServer.start()
         let alice = try await Person.register("alice", on: server)
-        let svg = #"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"240\" height=\"60\">"#
+        let svg =
+            #"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"240\" height=\"60\">"#
             + #"<rect width=\"240\" height=\"60\" fill=\"{{ colour }}\"/></svg>"#
         _ = try await server.client.send(
             "POST", "/api/user/alice/session", headers: alice.bearer,

@@ -63,9 +63,10 @@ enum CommonCases {
 
     /// The announced length alone is refused: no byte of the body is sent.
     private static func tooLarge(_ call: Call, on server: VellumServer) async throws -> Exchange {
-        let fields = call.headers + [
-            ("Host", "127.0.0.1"), ("Content-Type", "application/json"), ("Content-Length", "1048577"),
-        ]
+        let fields =
+            call.headers + [
+                ("Host", "127.0.0.1"), ("Content-Type", "application/json"), ("Content-Length", "1048577"),
+            ]
         let lines = fields.map { "\($0.0): \($0.1)\r\n" }.joined()
         return try await server.client.send(
             raw: [Array("\(call.method) \(call.path) HTTP/1.1\r\n\(lines)\r\n".utf8)], as: call.method, call.path)

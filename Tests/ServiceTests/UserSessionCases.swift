@@ -17,7 +17,9 @@ enum UserSessionCases {
             Call(
                 operationID: "deleteUserSession", method: "DELETE", path: path + "/main", headers: person.bearer,
                 hasContent: false),
-            Call(operationID: "listUserSessions", method: "GET", path: "/api/user/\(person.id)/sessions", headers: person.bearer),
+            Call(
+                operationID: "listUserSessions", method: "GET", path: "/api/user/\(person.id)/sessions",
+                headers: person.bearer),
             Call(operationID: "streamUserSession", method: "GET", path: "/stream/\(person.id)/main"),
             Call(operationID: "snapshotUserSession", method: "GET", path: "/image/\(person.id)/main"),
         ]
@@ -67,7 +69,9 @@ enum UserSessionCases {
         let server = world.server
         let client = server.client
         let alice = world.alice
-        let missing = ["getUserSession", "updateUserSession", "deleteUserSession", "streamUserSession", "snapshotUserSession"]
+        let missing = [
+            "getUserSession", "updateUserSession", "deleteUserSession", "streamUserSession", "snapshotUserSession",
+        ]
         let notFound = calls(alice).filter { missing.contains($0.operationID) }.map { call in
             ContractCase(call.operationID, 404) {
                 let path = call.path.replacing("/main", with: "/missing")

@@ -86,6 +86,11 @@ package struct SignIns: Sendable {
             user, signIn: id, version: account?.version ?? 0, seconds: seconds, isOpen: account == nil)
     }
 
+    /// Notes a sign-in by password in the account.
+    package func noteLogin(_ account: Account) async throws(CoreError) {
+        try await accounts.noteLogin(account.userID)
+    }
+
     private func pair(
         _ user: UserID, _ id: String, use: Int64, family: [UInt8], version: Int64
     ) async throws(CoreError) -> TokenPair {

@@ -1,0 +1,171 @@
+internal import ContractRuntime
+package import HTTPCore
+package import ServiceContracts
+package import SessionCore
+
+/// The operations of contracts/auth-api.yaml.
+package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
+    private let core: SessionCore
+    private let jwks: PublishedKeys
+
+    /// - Throws: `ContractBreach` when our own key set does not fit the contract.
+    package init(_ core: SessionCore) throws {
+        self.core = core
+        jwks = try PublishedKeys(core.keys)
+    }
+
+    package func register(
+        _ input: AuthAPI.Register.Input, context: RequestContext
+    ) async throws -> AuthAPI.Register.Output {
+        let body = input.body
+        try await limit("register", account: body.userID, context)
+        let user = try userID(body.userID)
+        let (account, tokens) = try await Handlers.core { () throws(CoreError) in
+            let account = try await core.accounts.register(user, email: body.email, password: body.password)
+            return (account, try await core.signIns.begin(account, from: context.origin))
+        }
+        note("registered", user: body.userID, context)
+        return .created(
+            AuthAPI.Registration(user: AuthAPI.User(account), tokens: AuthAPI.Tokens(tokens)), cacheControl: "no-store")
+    }
+
+    package func login(
+        _ input: AuthAPI.Login.Input, context: RequestContext
+    ) async throws -> AuthAPI.Login.Output {
+        let body = input.body
+        try await limit("login", account: body.identifier, context)
+        do {
+            let account = try await core.accounts.authenticate(body.identifier, password: body.password)
+            let tokens = try await core.signIns.begin(account, from: context.origin)
+            try await core.signIns.noteLogin(account)
+            note("signed_in", user: account.userID.text, context)
+            return .ok(AuthAPI.Tokens(tokens), cacheControl: "no-store")
+        } catch {
+            if case .invalidCredentials = error { note("sign_in_failed", user: body.identifier, context) }
+            throw Failures.rejection(error)
+        }
+    }
+
+    package func refresh(
+        _ input: AuthAPI.Refresh.Input, context: RequestContext
+    ) async throws -> AuthAPI.Refresh.Output {
+        try await limit("refresh", perMinute: core.configuration.refreshesPerMinute, account: nil, context)
+        let tokens = try await Handlers.core { () throws(CoreError) in
+            try await core.signIns.refresh(input.body.refreshToken) { user in
+                note("refresh_reused", user: user.text, level: .warning, context)
+            }
+        }
+        note("token_refreshed", user: tokens.userID.text, context)
+        return .ok(AuthAPI.Tokens(tokens), cacheControl: "no-store")
+    }
+
+    package func logout(
+        _ input: AuthAPI.Logout.Input, caller: Caller, context: RequestContext
+    ) async throws -> AuthAPI.Logout.Output {
+        try await Handlers.core { () throws(CoreError) in try await core.signIns.end(caller) }
+        note("signed_out", user: caller.userID.text, context)
+        return .noContent
+    }
+
+    package func getMe(
+        _ input: AuthAPI.GetMe.Input, caller: Caller, context: RequestContext
+    ) async throws -> AuthAPI.GetMe.Output { .ok(try await user(caller)) }
+
+    package func postMe(
+        _ input: AuthAPI.PostMe.Input, caller: Caller, context: RequestContext
+    ) async throws -> AuthAPI.PostMe.Output { .ok(try await user(caller)) }
+
+    package func issueToken(
+        _ input: AuthAPI.IssueToken.Input, context: RequestContext
+    ) async throws -> AuthAPI.IssueToken.Output {
+        let body = input.body
+        try await limit("issue_token", account: body.userID, context)
+        let user = try userID(body.userID)
+        do {
+            var account = try await core.accounts.account(user)
+            if account != nil || !core.configuration.openTokens {
+                // Without a password the same work is done, and the same answer given, as with a wrong one.
+                account = try await core.accounts.authenticate(body.userID, password: body.password ?? "")
+            }
+            let token = try await core.signIns.issueToken(user, account: account, seconds: Int64(body.ttlSeconds))
+            note("token_issued", user: body.userID, context)
+            return .ok(AuthAPI.IssuedToken(token: token), cacheControl: "no-store")
+        } catch {
+            if case .invalidCredentials = error { note("sign_in_failed", user: body.userID, context) }
+            throw Failures.rejection(error)
+        }
+    }
+
+    package func getJwks(
+        _ input: AuthAPI.GetJwks.Input, context: RequestContext
+    ) async throws -> AuthAPI.GetJwks.Output {
+        jwks.isCurrent(input.ifNoneMatch)
+            ? .notModified(cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
+            : .ok(jwks.set, cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
+    }
+
+    package func getJwksAlias(
+        _ input: AuthAPI.GetJwksAlias.Input, context: RequestContext
+    ) async throws -> AuthAPI.GetJwksAlias.Output {
+        jwks.isCurrent(input.ifNoneMatch)
+            ? .notModified(cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
+            : .ok(jwks.set, cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
+    }
+
+    // MARK: Steps
+
+    private func user(_ caller: Caller) async throws -> AuthAPI.User {
+        try await Handlers.core { () throws(CoreError) in
+            guard let account = try await core.accounts.account(caller.userID) else { throw .accountNotFound }
+            return AuthAPI.User(account)
+        }
+    }
+
+    /// The contract has checked the text by the same rules.
+    private func userID(_ text: String) throws -> UserID {
+        guard let user = UserID(validating: text) else {
+            throw Rejection.internalError("the contract let the user ID through that the core refuses")
+        }
+        return user
+    }
+
+    private func limit(
+        _ name: String, perMinute: Int? = nil, account: String?, _ context: RequestContext
+    ) async throws {
+        let limit = perMinute ?? core.configuration.authAttemptsPerMinute
+        do {
+            try await core.limiter.attempt(name, "address", context.clientAddress, limit: limit)
+            if let account { try await core.limiter.attempt(name, "account", account, limit: limit) }
+        } catch {
+            if case .rateLimited = error { note("rate_limited", user: account, action: name, context) }
+            throw Failures.rejection(error)
+        }
+    }
+
+    private func note(
+        _ event: String, user: String?, action: String? = nil, level: Log.Level = .info, _ context: RequestContext
+    ) {
+        core.log(
+            level, event,
+            [
+                "user": user, "action": action, "address": context.clientAddress, "agent": context.userAgent,
+                "request": context.requestID,
+            ])
+    }
+}
+
+extension AuthAPI.User {
+    init(_ account: Account) {
+        self.init(
+            userID: account.userID.text, email: account.email, createdAt: Timestamp.text(account.createdAt),
+            lastLoginAt: account.lastLoginAt.map(Timestamp.text))
+    }
+}
+
+extension AuthAPI.Tokens {
+    init(_ pair: TokenPair) {
+        self.init(
+            accessToken: pair.accessToken, refreshToken: pair.refreshToken, tokenType: .bearer,
+            expiresIn: Int(pair.expiresIn))
+    }
+}

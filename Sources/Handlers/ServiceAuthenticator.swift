@@ -1,0 +1,51 @@
+package import ContractRuntime
+package import HTTPCore
+internal import ServiceContracts
+package import SessionCore
+
+/// Says who calls, by the bearer token, for both contracts. Reads memory only.
+package struct ServiceAuthenticator: AuthAPI.Authenticator, UserSessionAPI.Authenticator {
+    private let core: SessionCore
+
+    package init(_ core: SessionCore) { self.core = core }
+
+    package func bearerAuth(_ credentials: BearerCredentials, context: RequestContext) async throws -> Caller {
+        let token: String
+        switch credentials {
+        case .none: throw refused("token_missing", "A bearer token is needed", reason: nil, context)
+        case .malformed: throw refused("token_format", "The token has a bad format", reason: "format", context)
+        case .token(let text): token = text
+        }
+        do {
+            return try core.verifier.verify(token)
+        } catch {
+            core.log(
+                .info, "verification_failed",
+                [
+                    "reason": error.code, "detail": error.detail, "address": context.clientAddress,
+                    "request": context.requestID,
+                ])
+            throw Failures.unauthorized("token_\(error.code)", error.message, reason: error.code)
+        }
+    }
+
+    package func requireOwner(_ owner: String, _ caller: Caller, context: RequestContext) throws {
+        guard caller.userID.text != owner else { return }
+        core.log(
+            .info, "forbidden",
+            [
+                "user": caller.userID.text, "owner": owner, "address": context.clientAddress,
+                "request": context.requestID,
+            ])
+        // The wording and the shape are fixed: clients know them.
+        throw Rejection(
+            status: 403, code: nil, message: "User \(caller.userID) cannot modify sessions of user \(owner)")
+    }
+
+    private func refused(_ code: String, _ message: String, reason: String?, _ context: RequestContext) -> Rejection {
+        core.log(
+            .info, "unauthorized",
+            ["reason": reason ?? "missing", "address": context.clientAddress, "request": context.requestID])
+        return Failures.unauthorized(code, message, reason: reason)
+    }
+}

@@ -1,0 +1,105 @@
+internal import ContractRuntime
+internal import EventLoop
+internal import HTTPCore
+internal import HTTPServer
+internal import Handlers
+internal import Redis
+internal import ServiceContracts
+internal import SessionCore
+
+/// The running service: started from the bottom up, stopped from the top down.
+struct Service {
+    static func run(_ options: ServeOptions) async throws {
+        let log = Log(level: Log.Level(rawValue: options.logLevel) ?? .info)
+        try refuseCarelessTokens(options, log)
+        let files = Resources.raiseFileLimit()
+        if files < options.maxConnections + 64 {
+            log(
+                .warning, "file_limit_low",
+                ["files": String(files), "advice": "raise the limit of open files, or lower --max-connections"])
+        }
+        let loops = try startLoops()
+        let store = try await Store.open(options, loops: loops, log: log)
+        do {
+            try await serve(options, loops: loops, redis: store.redis, log: log)
+        } catch {
+            await store.close()
+            throw error
+        }
+        await store.close()
+        log(.notice, "stopped")
+    }
+
+    private static func serve(_ options: ServeOptions, loops: [EventLoop], redis: Redis, log: Log) async throws {
+        let core: SessionCore
+        do {
+            core = try await SessionCore(
+                CoreConfiguration(options), redis: redis, loop: loops[0], threads: Resources.coreCount, log: log)
+        } catch {
+            throw StartError(message: "the stored keys or revocations cannot be used: \(error)")
+        }
+        let authenticator = ServiceAuthenticator(core)
+        let routes =
+            AuthAPI.routes(try AuthenticationService(core), authenticator)
+            + UserSessionAPI.routes(UserSessionService(core, loop: loops[0]), authenticator)
+        let responder = ContractResponder(routes) { incident in
+            log(
+                incident.status == 500 ? .error : .warning, "request_failed",
+                [
+                    "operation": incident.operationID, "status": String(incident.status), "code": incident.code,
+                    "detail": incident.detail, "address": incident.context.clientAddress,
+                    "request": incident.context.requestID,
+                ])
+        }
+        var configuration = HTTPServerConfiguration()
+        configuration.maxConnections = options.maxConnections
+        let server = HTTPServer(configuration: configuration, loops: loops, responder: responder)
+        let port: UInt16
+        do {
+            port = try server.listen(host: options.host, port: options.port)
+        } catch {
+            throw StartError(message: "\(error)")
+        }
+        log(.notice, "listening", ["url": "http://\(urlHost(options.host)):\(port)", "port": String(port)])
+        let signal = await Signals.stopRequest()
+        log(.notice, "stopping", ["signal": signal])
+        await server.stop()
+        await core.stop()
+    }
+
+    private static func urlHost(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
+
+    private static func startLoops() throws -> [EventLoop] {
+        try (0..<Resources.coreCount).map { number in
+            let loop = try EventLoop()
+            loop.start(name: "loop-\(number)")
+            return loop
+        }
+    }
+
+    /// Open tokens let anyone be anyone: never by accident, and never unseen.
+    private static func refuseCarelessTokens(_ options: ServeOptions, _ log: Log) throws {
+        guard options.openTokens else { return }
+        let isLoopback =
+            options.host == "localhost" || options.host == "::1"
+            || (options.host.hasPrefix("127.") && options.host.allSatisfy { $0.isNumber || $0 == "." })
+        guard isLoopback || options.openTokensAnywhere else {
+            throw StartError(
+                message: "--open-tokens on \(options.host) would let anyone who reaches it act as any user: "
+                    + "listen on 127.0.0.1, or add --open-tokens-anywhere")
+        }
+        log(.warning, "open_tokens", ["advice": "anyone gets a token for any user ID without an account"])
+    }
+}
+
+extension CoreConfiguration {
+    init(_ options: ServeOptions) {
+        self.init()
+        accessTokenSeconds = Int64(options.accessTokenSeconds)
+        refreshTokenSeconds = Int64(options.refreshTokenSeconds)
+        openTokens = options.openTokens
+        bcryptCost = options.bcryptCost
+        authAttemptsPerMinute = options.authAttemptsPerMinute
+        sessionsPerUser = options.sessionsPerUser
+    }
+}
