@@ -9,7 +9,8 @@ internal import SessionCore
 
 /// The running service: started from the bottom up, stopped from the top down.
 struct Service {
-    static func run(_ options: ServeOptions) async throws {
+    /// - Parameter stops: yields the name of the signal that asks for a stop.
+    static func run(_ options: ServeOptions, until stops: AsyncStream<String>) async throws {
         let log = Log(level: Log.Level(rawValue: options.logLevel) ?? .info)
         try refuseCarelessTokens(options, log)
         let files = Resources.raiseFileLimit()
@@ -21,7 +22,7 @@ struct Service {
         let loops = try startLoops()
         let store = try await Store.open(options, loops: loops, log: log)
         do {
-            try await serve(options, loops: loops, redis: store.redis, log: log)
+            try await serve(options, loops: loops, redis: store.redis, log: log, until: stops)
         } catch {
             await store.close()
             throw error
@@ -30,7 +31,9 @@ struct Service {
         log(.notice, "stopped")
     }
 
-    private static func serve(_ options: ServeOptions, loops: [EventLoop], redis: Redis, log: Log) async throws {
+    private static func serve(
+        _ options: ServeOptions, loops: [EventLoop], redis: Redis, log: Log, until stops: AsyncStream<String>
+    ) async throws {
         let core: SessionCore
         do {
             core = try await SessionCore(
@@ -61,8 +64,10 @@ struct Service {
             throw StartError(message: "\(error)")
         }
         log(.notice, "listening", ["url": "http://\(urlHost(options.host)):\(port)", "port": String(port)])
-        let signal = await Signals.stopRequest()
-        log(.notice, "stopping", ["signal": signal])
+        for await signal in stops {
+            log(.notice, "stopping", ["signal": signal])
+            break
+        }
         await server.stop()
         await core.stop()
     }

@@ -1,7 +1,9 @@
-internal import EventLoop
 internal import Glibc
 
 /// Signals as something to wait for.
+///
+/// The main thread waits for them itself: under an `async` main it would sleep in `dispatch_main`, which unblocks every
+/// signal, and SIGTERM would end the process before the server could stop.
 enum Signals {
     /// Keeps SIGTERM and SIGINT from ending the process, and SIGPIPE from being sent at all. To be called before any
     /// thread starts: threads inherit the mask.
@@ -13,16 +15,14 @@ enum Signals {
         unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
-    /// Suspends until the process is asked to stop; the name of the signal.
-    static func stopRequest() async -> String {
-        await withCheckedContinuation { continuation in
-            Threads.spawn(name: "signals") {
-                var set = stopping
-                var signal: Int32 = 0
-                _ = unsafe sigwait(&set, &signal)
-                continuation.resume(returning: signal == SIGINT ? "SIGINT" : "SIGTERM")
-            }
-        }
+    /// Hands on the first signal's name; the second one ends the process at once. Blocks its thread for good.
+    static func wait(_ onFirst: (String) -> Void) -> Never {
+        var set = stopping
+        var signal: Int32 = 0
+        while unsafe sigwait(&set, &signal) != 0 {}
+        onFirst(signal == SIGINT ? "SIGINT" : "SIGTERM")
+        while unsafe sigwait(&set, &signal) != 0 {}
+        exit(128 + signal)
     }
 
     private static var stopping: sigset_t {

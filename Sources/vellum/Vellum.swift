@@ -3,7 +3,7 @@ internal import Glibc
 /// The command line: reads it, runs what was asked for, and says in one sentence why it cannot.
 @main
 struct Vellum {
-    static func main() async {
+    static func main() {
         Signals.prepare()
         do {
             let action = try CommandLineParser.parse(Array(CommandLine.arguments.dropFirst())) { name in
@@ -11,15 +11,26 @@ struct Vellum {
             }
             switch action {
             case .help: print(CommandLineParser.usage)
-            case .serve(let options): try await Service.run(options)
+            case .serve(let options): serve(options)
             }
-        } catch let error as OptionError {
-            fail(error.message, status: 64)
-        } catch let error as StartError {
-            fail(error.message, status: 1)
         } catch {
-            fail("\(error)", status: 1)
+            fail(error.message, status: 64)
         }
+    }
+
+    private static func serve(_ options: ServeOptions) -> Never {
+        let (stops, stop) = AsyncStream.makeStream(of: String.self)
+        Task.detached {
+            do {
+                try await Service.run(options, until: stops)
+                exit(0)
+            } catch let error as StartError {
+                fail(error.message, status: 1)
+            } catch {
+                fail("\(error)", status: 1)
+            }
+        }
+        Signals.wait { stop.yield($0) }
     }
 
     private static func fail(_ message: String, status: Int32) -> Never {

@@ -1,5 +1,6 @@
 import ContractTesting
 import Foundation
+import Redis
 import Testing
 
 /// Sign-ins and tokens over the wire.

@@ -1,6 +1,7 @@
 import ContractTesting
 import Foundation
 import Glibc
+import Redis
 import Testing
 
 /// Every operation × documented status, provoked at real servers and judged by the contracts.

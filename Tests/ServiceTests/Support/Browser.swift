@@ -1,4 +1,5 @@
 import Foundation
+import FoundationNetworking
 
 /// A headless Chromium, driven through chromedriver (W3C WebDriver).
 actor Browser {

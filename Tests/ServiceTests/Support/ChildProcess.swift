@@ -12,13 +12,12 @@ final class ChildProcess: Sendable {
 
     init(_ arguments: [String], environment: [String: String] = [:], directory: String, output: String) throws {
         self.output = output
-        var actions = posix_spawn_file_actions_t()
+        var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
         unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        unsafe posix_spawn_file_actions_addchdir_np(&actions, directory)
 
         var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)
@@ -33,11 +32,13 @@ final class ChildProcess: Sendable {
         unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
 
         let merged = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        var argv = arguments.map { unsafe strdup($0) } + [nil]
-        var envp = merged.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for pointer in unsafe argv + envp { unsafe free(pointer) } }
+        // env changes the folder and becomes the program: the process ID stays.
+        let words = ["/usr/bin/env", "-C", directory] + arguments
+        var argv: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
+        var envp: [UnsafeMutablePointer<CChar>?] = unsafe merged.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { unsafe (argv + envp).forEach { unsafe free($0) } }
         var pid: pid_t = 0
-        let status = unsafe posix_spawnp(&pid, arguments[0], &actions, &attributes, &argv, &envp)
+        let status = unsafe posix_spawn(&pid, words[0], &actions, &attributes, &argv, &envp)
         guard status == 0 else { throw ChildFailure(what: "\(arguments[0]) does not start: error \(status)") }
         self.pid = pid
         Children.remember(pid)
