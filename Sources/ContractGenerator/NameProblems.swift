@@ -12,7 +12,8 @@ struct NameProblems {
         for operation in contract.operations { check(operation) }
         for schema in contract.schemas where contains(schema.name, itself: schema.schema) {
             report(
-                "\"\(schema.name)\" contains itself without an array between: no value could be that large", schema.mark,
+                "\"\(schema.name)\" contains itself without an array between: no value could be that large",
+                schema.mark,
                 "/components/schemas/\(schema.name)")
         }
     }
@@ -35,8 +36,8 @@ struct NameProblems {
         let type = SwiftNames.upperFirst(operation.id)
         if let schema = contract.schemas.first(where: { $0.name == type }) {
             report(
-                "the operationId \"\(operation.id)\" and the schema of line \(schema.mark.line) are both \(type) in Swift: "
-                    + "rename one", operation.mark, pointer)
+                "the operationId \"\(operation.id)\" and the schema of line \(schema.mark.line) are both \(type) "
+                    + "in Swift: rename one", operation.mark, pointer)
         }
         let body = operation.body.map { [("body", $0.mark)] } ?? []
         check(body + operation.parameters.map { ($0.name, $0.mark) }, pointer + "/parameters")
@@ -70,7 +71,9 @@ struct NameProblems {
             switch next.shape {
             case .reference(let target):
                 if target == name { return true }
-                if visited.insert(target).inserted, let schema = contract.schema(named: target) { waiting.append(schema) }
+                if visited.insert(target).inserted, let schema = contract.schema(named: target) {
+                    waiting.append(schema)
+                }
             case .object(let properties): waiting += properties.map(\.schema)
             default: break
             }

@@ -156,7 +156,9 @@ struct RoutesFile {
         text.line("try parameters.finish()")
         for parameter in parameters where parameter.isRequired {
             let local = local(parameter.name)
-            text.line("guard let \(local) = \(SwiftNames.value(parameter.name))Checked else { throw Rejection.invalid(parameters.violations) }")
+            text.line(
+                "guard let \(local) = \(SwiftNames.value(parameter.name))Checked else { throw Rejection.invalid(parameters.violations) }"
+            )
         }
     }
 

@@ -129,7 +129,8 @@ struct TypesFile {
             for property in properties {
                 let name = SwiftNames.declared(property.name)
                 let isHidden = stored(property) != name
-                let isBound = property.schema.isNullable || (!property.isRequired && property.schema.defaultValue == nil)
+                let isBound =
+                    property.schema.isNullable || (!property.isRequired && property.schema.defaultValue == nil)
                 let value = isHidden ? (isBound ? name + "Value" : stored(property)) : name
                 let binding = isHidden ? "let \(value) = \(stored(property))" : "let \(name)"
                 let hint = "\(named.name)_\(property.name)"

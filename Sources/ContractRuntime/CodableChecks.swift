@@ -91,7 +91,8 @@ extension UnkeyedDecodingContainer {
 
 extension ArrayRule {
     fileprivate func decode<Element>(
-        _ elements: inout any UnkeyedDecodingContainer, _ element: (inout any UnkeyedDecodingContainer) throws -> Element
+        _ elements: inout any UnkeyedDecodingContainer,
+        _ element: (inout any UnkeyedDecodingContainer) throws -> Element
     ) throws -> [Element] {
         var values: [Element] = []
         while !elements.isAtEnd { values.append(try element(&elements)) }

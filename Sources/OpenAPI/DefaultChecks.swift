@@ -14,7 +14,8 @@ extension Schema.StringKeywords {
 
 extension Schema.IntegerKeywords {
     func allow(_ value: Int64) -> Bool {
-        value >= minimum ?? (isInt32 ? Int64(Int32.min) : .min) && value <= maximum ?? (isInt32 ? Int64(Int32.max) : .max)
+        value >= minimum ?? (isInt32 ? Int64(Int32.min) : .min)
+            && value <= maximum ?? (isInt32 ? Int64(Int32.max) : .max)
     }
 }
 

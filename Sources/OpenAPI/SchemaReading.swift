@@ -20,7 +20,8 @@ extension ContractReader {
             }
             guard !Self.reservedTypeNames.contains(member.name) else {
                 report(
-                    member.cursor, "\"\(member.name)\" is a name that the generated code needs: give the schema another",
+                    member.cursor,
+                    "\"\(member.name)\" is a name that the generated code needs: give the schema another",
                     at: member.key.mark)
                 continue
             }
@@ -29,7 +30,8 @@ extension ContractReader {
                 report(member.cursor, "a schema that is only a reference is not supported: refer to its target")
             }
             if schema.isNullable {
-                report(member.cursor, "nullable has no effect here: say it where the value is used, without a reference")
+                report(
+                    member.cursor, "nullable has no effect here: say it where the value is used, without a reference")
             }
             schemas.append(NamedSchema(name: member.name, mark: member.key.mark, schema: schema))
         }
@@ -265,7 +267,9 @@ extension ContractReader {
     /// Parameters and headers are single values.
     mutating func requireScalar(_ schema: Schema, at cursor: Cursor, of what: String, among kinds: [ScalarKind]) {
         var schema = schema
-        if case .reference(let name) = schema.shape, let target = root.child("components")?.child("schemas")?.child(name) {
+        if case .reference(let name) = schema.shape,
+            let target = root.child("components")?.child("schemas")?.child(name)
+        {
             guard let resolved = self.schema(target, allowsDefault: false) else { return }
             schema = resolved
         }

@@ -164,7 +164,8 @@ struct PatternParser {
     private mutating func hexadecimal(_ count: Int) throws(PatternError) -> Unicode.Scalar {
         let digits = scalars[position...].prefix(count).map(Character.init)
         // UInt32's initialiser would take a sign too.
-        guard digits.count == count, digits.allSatisfy(\.isASCIIHexDigit), let value = UInt32(String(digits), radix: 16),
+        guard digits.count == count, digits.allSatisfy(\.isASCIIHexDigit),
+            let value = UInt32(String(digits), radix: 16),
             let scalar = Unicode.Scalar(value)
         else { throw error("\(count) hexadecimal digits are expected") }
         position += count

@@ -25,7 +25,9 @@ import Testing
 
     @Test func allProblemsOfAContractAreToldInTheOrderOfTheirPlaces() throws {
         let text = try #require(Sample.text).replacing("openapi: 3.0.3", with: "openapi: 4.0.0")
-            .replacing("tags: [Things]", with: "tags: [Other]").replacing("name: {type: string}", with: "name: {type: text}")
+            .replacing("tags: [Things]", with: "tags: [Other]").replacing(
+                "name: {type: string}", with: "name: {type: text}"
+            )
             .replacing("'204': {description: Written.}", with: "'204': {}").replacing("[red, green]", with: "[1]")
         let places = Sample.problems(text).map { $0.split(separator: ":")[1...2].compactMap { Int($0) } }
         #expect(places == [[1, 10], [9, 14], [23, 14], [33, 16], [45, 22], [47, 33]])
@@ -35,14 +37,18 @@ import Testing
         let shared = "ID: {name: id, in: path, required: true, schema: {type: string, format: uuid}}"
         let text = try #require(Sample.text)
             .replacing("ID: {name: id, in: path, required: true, schema: {type: string}}", with: shared)
-            .replacing("- {name: id, in: path, required: true, schema: {type: string}}", with: "- {$ref: '#/components/parameters/ID'}")
+            .replacing(
+                "- {name: id, in: path, required: true, schema: {type: string}}",
+                with: "- {$ref: '#/components/parameters/ID'}")
         #expect(Sample.problems(text).count == 1)
     }
 
     @Test func aContractThatIsNoneIsRefusedAtItsBeginning() {
         #expect(Sample.problems("") == ["contracts/sample.yaml:1:1: error: the file is empty (at #)"])
-        #expect(Sample.problems("- openapi\n") == ["contracts/sample.yaml:1:1: error: a contract must be a mapping (at #)"])
-        #expect(Sample.problems("openapi\n") == ["contracts/sample.yaml:1:1: error: a contract must be a mapping (at #)"])
+        #expect(
+            Sample.problems("- openapi\n") == ["contracts/sample.yaml:1:1: error: a contract must be a mapping (at #)"])
+        #expect(
+            Sample.problems("openapi\n") == ["contracts/sample.yaml:1:1: error: a contract must be a mapping (at #)"])
     }
 
     /// Whatever a contract lacks, the answer is a message and never a crash.
@@ -60,7 +66,9 @@ import Testing
     @Test func aContractWithAnyWordReplacedIsReadOrRefused() throws {
         let text = try #require(Sample.text)
         for word in text.ranges(of: /[A-Za-z0-9_\/'.]+/) {
-            for other in ["[]", "{}", "''", "~", "1"] { _ = Sample.problems(text.replacingCharacters(in: word, with: other)) }
+            for other in ["[]", "{}", "''", "~", "1"] {
+                _ = Sample.problems(text.replacingCharacters(in: word, with: other))
+            }
         }
     }
 }

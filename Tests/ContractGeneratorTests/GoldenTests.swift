@@ -54,21 +54,29 @@ import Testing
         let contract = try String(contentsOf: Self.folder.appendingPathComponent("library.yaml"), encoding: .utf8)
         let lines = contract.split(separator: "\n", omittingEmptySubsequences: false)
         let text = try #require(try Self.generate().first { $0.name == "LibraryHandlers.swift" }).text
-        let directives = text.matches(of: /#sourceLocation\(file: "contracts\/library.yaml", line: (\d+)\)\n +func (\w+)/)
+        let directives = text.matches(
+            of: /#sourceLocation\(file: "contracts\/library.yaml", line: (\d+)\)\n +func (\w+)/)
         #expect(directives.count == 6)
         for directive in directives {
             let line = try #require(Int(directive.1))
-            #expect(["get:", "put:", "post:", "delete:"].contains(lines[line - 1].trimmingCharacters(in: .whitespaces)))
+            #expect(
+                ["get:", "put:", "post:", "delete:"].contains(lines[line - 1].trimmingCharacters(in: .whitespaces)))
             #expect(lines[line].trimmingCharacters(in: .whitespaces) == "operationId: \(directive.2)")
         }
     }
 
     /// A comment of the contract must not become code.
-    @Test(arguments: ["\\n", "\\r", "\\r\\n", "\\u2028"]) func aLineBreakInATextStaysInItsComment(_ lineBreak: String) throws {
+    @Test(arguments: ["\\n", "\\r", "\\r\\n", "\\u2028"]) func aLineBreakInATextStaysInItsComment(_ lineBreak: String)
+        throws
+    {
         let bad = "\"text\(lineBreak)INJECTED\""
-        let source = try #require(Sample.text).replacing("Read a thing", with: bad).replacing("title: Sample", with: "title: \(bad)")
-            .replacing("The thing.", with: bad).replacing("required: [name]", with: "description: \(bad)\n      required: [name]")
-            .replacing("- {name: Things}", with: "- {name: Things, description: \(bad)}")
+        let source = try #require(Sample.text).replacing("Read a thing", with: bad).replacing(
+            "title: Sample", with: "title: \(bad)"
+        )
+        .replacing("The thing.", with: bad).replacing(
+            "required: [name]", with: "description: \(bad)\n      required: [name]"
+        )
+        .replacing("- {name: Things}", with: "- {name: Things, description: \(bad)}")
         let files = try ContractGenerator(Contract(parsing: Array(source.utf8), file: "sample.yaml")).files()
         for line in files.flatMap({ $0.text.split(whereSeparator: \.isNewline) }) where line.contains("INJECTED") {
             #expect(line.trimmingCharacters(in: .whitespaces).hasPrefix("/// "), "\(line)")

@@ -38,13 +38,15 @@ import Testing
             places(Order.self, text) == [
                 "/id minLength", "/count maximum", "/weight minimum", "/gift type", "/size enum", "/tags/0 minLength",
                 "/tags/2 type", "/tags maxItems", "/parts/1/name required", "/parts/2/name minLength",
-                "/parts/2/x~1y~0z additionalProperties", "/parts/3 type", "/extra type", "/unknown additionalProperties",
+                "/parts/2/x~1y~0z additionalProperties", "/parts/3 type", "/extra type",
+                "/unknown additionalProperties",
                 "/note required",
             ])
     }
 
     @Test func everyViolationNamesTheLineOfTheContract() {
-        guard case .failure(let rejection) = reading(Order.self, #"{"id":"abcde","count":0,"note":null,"extra":{}}"#) else {
+        guard case .failure(let rejection) = reading(Order.self, #"{"id":"abcde","count":0,"note":null,"extra":{}}"#)
+        else {
             Issue.record("accepted")
             return
         }
@@ -56,14 +58,16 @@ import Testing
 
     @Test(arguments: [
         (#""id":"a""#, "/id minLength"), (#""id":"abcde""#, "/id maxLength"), (#""id":"AB""#, "/id pattern"),
-        (#""id":"no""#, "/id not"), (#""id":1"#, "/id type"), (#""id":null"#, "/id type"), (#""id":"éé""#, "/id pattern"),
+        (#""id":"no""#, "/id not"), (#""id":1"#, "/id type"), (#""id":null"#, "/id type"),
+        (#""id":"éé""#, "/id pattern"),
     ]) func stringsAreChecked(_ member: String, _ place: String) {
         #expect(places(Order.self, "{\(member),\"count\":1,\"note\":null,\"extra\":{}}") == [place])
     }
 
     @Test(arguments: [
         ("0", "/count minimum"), ("6", "/count maximum"), ("1.5", "/count type"), ("\"1\"", "/count type"),
-        ("true", "/count type"), ("99999999999999999999", "/count type"), ("[1]", "/count type"), ("null", "/count type"),
+        ("true", "/count type"), ("99999999999999999999", "/count type"), ("[1]", "/count type"),
+        ("null", "/count type"),
     ]) func integersAreChecked(_ value: String, _ place: String) {
         #expect(places(Order.self, "{\"id\":\"ab\",\"count\":\(value),\"note\":null,\"extra\":{}}") == [place])
     }
@@ -85,7 +89,9 @@ import Testing
 
     @Test func aMemberThatStandsTwiceIsRefused() {
         #expect(places(Order.self, #"{"id":"ab","count":1,"count":1,"note":null,"extra":{}}"#) == ["/count properties"])
-        #expect(places(Order.self, #"{"id":"ab","count":1,"co\u0075nt":2,"note":null,"extra":{}}"#) == ["/count properties"])
+        #expect(
+            places(Order.self, #"{"id":"ab","count":1,"co\u0075nt":2,"note":null,"extra":{}}"#) == ["/count properties"]
+        )
         #expect(places(Order.self, #"{"id":"ab","count":1,"x":1,"x":2,"note":null,"extra":{}}"#).count == 2)
     }
 
@@ -135,7 +141,10 @@ import Testing
 
     @Test func whatIsReadIsNeverHalfDone() {
         #expect(places(Order.self, #"{"id":"ab","count":1,"note":5,"extra":{}}"#) == ["/note type"])
-        #expect(places(Order.self, #"{"id":"ab","count":1,"note":null,"extra":{},"parts":[{"name":1}]}"#) == ["/parts/0/name type"])
+        #expect(
+            places(Order.self, #"{"id":"ab","count":1,"note":null,"extra":{},"parts":[{"name":1}]}"#) == [
+                "/parts/0/name type"
+            ])
     }
 
     /// `String`'s own comparison would take the Kelvin sign for the letter K.

@@ -49,7 +49,9 @@ import Testing
     }
 
     @Test func aBreachSaysWhereAndWhyForTheLog() {
-        let breach = ContractBreach(violations: [Violation(pointer: "/a", keyword: "type", message: "must be x", line: 7)])
+        let breach = ContractBreach(violations: [
+            Violation(pointer: "/a", keyword: "type", message: "must be x", line: 7)
+        ])
         #expect("\(breach)" == "/a must be x (type, contract line 7)")
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// Codable and the generated readers judge alike, text by text.
 @Suite struct CodableAgreementTests {
-    private func agree<Value: ContractDecodable & Codable & Equatable>(
+    private func agree<Value: ContractDecodable & ContractEncodable & Codable & Equatable>(
         _ type: Value.Type, _ text: String, isGood: Bool, at location: SourceLocation = #_sourceLocation
     ) {
         let read = try? reading(type, text).get()
@@ -42,7 +42,8 @@ import Testing
         #"{"session_id":"a","template":"t","expire_seconds":null}"#,
         #"{"session_id":"a","template":"t","expire_seconds":1.5}"#,
         #"{"session_id":"a","template":"t","expire_seconds":true}"#, #"{"session_id":"a","template":"t","other":1}"#,
-        #"{"session_id":"a","template":"t","expire_seconds":99999999999999999999}"#, #"{"session_id":"a","template":"t""#,
+        #"{"session_id":"a","template":"t","expire_seconds":99999999999999999999}"#,
+        #"{"session_id":"a","template":"t""#,
     ]) func badRequestsAreRefusedAlike(_ text: String) {
         agree(UserSessionAPI.CreateUserSessionRequest.self, text, isGood: false)
     }
@@ -104,7 +105,10 @@ import Testing
 
     /// Where they cannot agree: Foundation's decoder hides from its types what stood in the text.
     @Test func theReaderIsStricterWhereFoundationLooksAway() {
-        for text in [#"{"session_id":"a","template":"t","expire_seconds":60.0}"#, #"{"session_id":"a","session_id":"a","template":"t"}"#] {
+        for text in [
+            #"{"session_id":"a","template":"t","expire_seconds":60.0}"#,
+            #"{"session_id":"a","session_id":"a","template":"t"}"#,
+        ] {
             #expect(throws: Rejection.self) { try reading(UserSessionAPI.CreateUserSessionRequest.self, text).get() }
         }
     }

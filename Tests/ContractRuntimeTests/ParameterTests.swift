@@ -7,11 +7,15 @@ import Testing
     private let integer = IntegerRule(minimum: 1, maximum: 100, line: 5)
     private let any = StringRule(line: 6)
 
-    private func reader(_ query: String?, _ fields: HTTPFields = [:], declared: [String] = ["a", "b"]) -> ParameterReader {
+    private func reader(_ query: String?, _ fields: HTTPFields = [:], declared: [String] = ["a", "b"])
+        -> ParameterReader
+    {
         ParameterReader(query: query, fields: fields, declared: declared)
     }
 
-    private func places(_ reader: ParameterReader) -> [String] { reader.violations.map { "\($0.pointer) \($0.keyword)" } }
+    private func places(_ reader: ParameterReader) -> [String] {
+        reader.violations.map { "\($0.pointer) \($0.keyword)" }
+    }
 
     @Test(arguments: [nil, "", "&", "&&"] as [String?]) func noParametersAreFine(_ query: String?) throws {
         var reader = reader(query)
@@ -29,7 +33,9 @@ import Testing
         try reader.finish()
     }
 
-    @Test(arguments: ["a=%", "a=%4", "a=%zz", "a=%C3", "a=%FF", "%=1", "a=%+1"]) func badEncodingIsRefused(_ query: String) {
+    @Test(arguments: ["a=%", "a=%4", "a=%zz", "a=%C3", "a=%FF", "%=1", "a=%+1"]) func badEncodingIsRefused(
+        _ query: String
+    ) {
         #expect(places(reader(query)) == ["query format"])
     }
 
@@ -46,7 +52,8 @@ import Testing
     }
 
     @Test func violationsAreBoundedInNumber() {
-        #expect(reader((0..<500).map { "x\($0)" }.joined(separator: "&")).violations.count == BodyReader.maximumViolations)
+        #expect(
+            reader((0..<500).map { "x\($0)" }.joined(separator: "&")).violations.count == BodyReader.maximumViolations)
     }
 
     @Test(arguments: [("a=1", 1), ("a=100", 100), ("a=007", 7), ("b=1", nil)] as [(String, Int?)])
@@ -57,7 +64,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a=0", "minimum"), ("a=101", "maximum"), ("a=-5", "minimum"), ("a=", "type"), ("a=1.0", "type"), ("a=1e1", "type"),
+        ("a=0", "minimum"), ("a=101", "maximum"), ("a=-5", "minimum"), ("a=", "type"), ("a=1.0", "type"),
+        ("a=1e1", "type"),
         ("a=%2B1", "type"), ("a=0x1", "type"), ("a=1_0", "type"), ("a=%201", "type"), ("a=١", "type"), ("a=-", "type"),
         ("a=99999999999999999999", "type"),
     ]) func badIntegersAreRefused(_ query: String, _ keyword: String) {

@@ -16,14 +16,16 @@ import Testing
     /// `operation name=value…`, the Allow field of a 405, or nil.
     private func match(_ method: String, _ path: String) -> String? {
         switch router.match(method, path) {
-        case .route(let route, let values): ([route.operationID] + values.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
+        case .route(let route, let values):
+            ([route.operationID] + values.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
         case .wrongMethod(let allow): "405 " + allow
         case .notFound: nil
         }
     }
 
     @Test(arguments: [
-        ("GET", "/user/alice", "getUser user=alice"), ("PUT", "/user/alice", "putUser user=alice"), ("GET", "/user/me", "me"),
+        ("GET", "/user/alice", "getUser user=alice"), ("PUT", "/user/alice", "putUser user=alice"),
+        ("GET", "/user/me", "me"),
         ("GET", "/user/me/items", "meItems"), ("GET", "/user/me/items/7", "item owner=me item=7"),
         ("DELETE", "/user/bob/items/7", "deleteItem user=bob id=7"), ("GET", "/", "root"), ("POST", "/user", "list"),
         ("GET", "/.well-known/jwks.json", "wellKnown"), ("GET", "/folder/", "folder"), ("HEAD", "/user/me", "me"),
@@ -33,21 +35,25 @@ import Testing
 
     @Test(arguments: [
         ("GET", "/user/a%2Fb", "getUser user=a%2Fb"), ("GET", "/user/%6De", "getUser user=%6De"),
-        ("GET", "/user/a%2Fitems%2F7", "getUser user=a%2Fitems%2F7"), ("GET", "/user/a/items/%2e%2e", "item owner=a item=%2e%2e"),
+        ("GET", "/user/a%2Fitems%2F7", "getUser user=a%2Fitems%2F7"),
+        ("GET", "/user/a/items/%2e%2e", "item owner=a item=%2e%2e"),
         ("GET", "/user/..", "getUser user=.."), ("GET", "/user/a;b=c", "getUser user=a;b=c"),
     ]) func segmentsAreSplitBeforeTheyAreDecoded(_ method: String, _ path: String, _ expected: String) {
         #expect(match(method, path) == expected)
     }
 
     @Test(arguments: [
-        "", "user/me", "*", "/user/", "/user//", "/user//items/7", "/user/me/", "/user/alice/", "/user/a/items", "/user/a/items/",
-        "//", "//user/me", "/USER/me", "/user/a/b", "/folder", "/.well-known/jwks.json/", "/.well-known%2Fjwks.json", "/u",
+        "", "user/me", "*", "/user/", "/user//", "/user//items/7", "/user/me/", "/user/alice/", "/user/a/items",
+        "/user/a/items/",
+        "//", "//user/me", "/USER/me", "/user/a/b", "/folder", "/.well-known/jwks.json/", "/.well-known%2Fjwks.json",
+        "/u",
         "/user/a/items/7/8",
     ]) func otherPathsAreNotFound(_ path: String) { #expect(match("GET", path) == nil) }
 
     @Test(arguments: [
         ("DELETE", "/user/alice", "405 GET, HEAD, OPTIONS, PUT"), ("POST", "/user/me", "405 GET, HEAD, OPTIONS"),
-        ("GET", "/user", "405 OPTIONS, POST"), ("HEAD", "/user", "405 OPTIONS, POST"), ("get", "/user/me", "405 GET, HEAD, OPTIONS"),
+        ("GET", "/user", "405 OPTIONS, POST"), ("HEAD", "/user", "405 OPTIONS, POST"),
+        ("get", "/user/me", "405 GET, HEAD, OPTIONS"),
         ("BREW", "/", "405 GET, HEAD, OPTIONS"), ("PATCH", "/user/a/items/7", "405 DELETE, GET, HEAD, OPTIONS"),
     ]) func aKnownPathSaysWhatItAllows(_ method: String, _ path: String, _ expected: String) {
         #expect(match(method, path) == expected)

@@ -28,7 +28,8 @@ import Testing
     }
 
     static let doubles: [Double] = [
-        0.1, 1.0 / 3, 1e21, 1e-7, 123_456_789.125, .leastNonzeroMagnitude, 1.7976931348623157e308, -2.5, 4_503_599_627_370_497.5,
+        0.1, 1.0 / 3, 1e21, 1e-7, 123_456_789.125, .leastNonzeroMagnitude, 1.7976931348623157e308, -2.5,
+        4_503_599_627_370_497.5,
     ]
 
     @Test(arguments: doubles) func doublesReadBackExactly(_ value: Double) throws {
@@ -40,6 +41,7 @@ import Testing
     }
 
     @Test func anIntegerIsNeverPrintedWithAPoint() throws {
-        #expect(String(decoding: try ReaderTests.parse("[1,-0,10000000000]").encoded, as: UTF8.self) == "[1,0,10000000000]")
+        #expect(
+            String(decoding: try ReaderTests.parse("[1,-0,10000000000]").encoded, as: UTF8.self) == "[1,0,10000000000]")
     }
 }

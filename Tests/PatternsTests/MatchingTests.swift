@@ -37,7 +37,8 @@ import Testing
     }
 
     @Test func dotStandsForAnythingButALineTerminator() throws {
-        try expect("^.$", matches: ["a", "é", "😀", "\t", "\u{0}", "\u{85}"], not: ["", "\n", "\r", "\u{2028}", "\u{2029}"])
+        try expect(
+            "^.$", matches: ["a", "é", "😀", "\t", "\u{0}", "\u{85}"], not: ["", "\n", "\r", "\u{2028}", "\u{2029}"])
     }
 
     @Test func classesListCharactersAndRanges() throws {
@@ -85,13 +86,17 @@ import Testing
         try expect(#"^\W$"#, matches: ["é", "-", "😀"], not: ["a", "_"])
         try expect(#"^\d$"#, matches: ["0", "9"], not: ["٣", "a"])
         try expect(#"^\D$"#, matches: ["٣", "a"], not: ["5"])
-        try expect(#"^\s$"#, matches: [" ", "\t", "\u{A0}", "\u{FEFF}", "\u{2003}", "\u{2028}"], not: ["a", "\u{85}", "\u{200B}"])
+        try expect(
+            #"^\s$"#, matches: [" ", "\t", "\u{A0}", "\u{FEFF}", "\u{2003}", "\u{2028}"],
+            not: ["a", "\u{85}", "\u{200B}"])
         try expect(#"^\S$"#, matches: ["a", "\u{200B}"], not: [" "])
     }
 
     @Test func textIsMatchedByCodePoints() throws {
         try expect("^.{2}$", matches: ["é😀", "e\u{301}", "👍🏽"], not: ["é", "😀"])
-        try expect("^[α-ω]+$", matches: ["λόγος".unicodeScalars.filter { $0.value < 0x3CA && $0.value > 0x3B0 }.map(String.init).joined()])
+        try expect(
+            "^[α-ω]+$",
+            matches: ["λόγος".unicodeScalars.filter { $0.value < 0x3CA && $0.value > 0x3B0 }.map(String.init).joined()])
         try expect("^é$", matches: ["\u{E9}"], not: ["e\u{301}"])
         try expect("^K$", matches: ["K"], not: ["\u{212A}"])
         try expect("^[😀-😂]$", matches: ["😀", "😁", "😂"], not: ["😃"])

@@ -63,7 +63,9 @@ import Testing
     }
 
     /// A matcher that backtracks would not come to an end here.
-    @Test(arguments: ["^(a*)*b$", "^(a|a)*b$", "^(a|aa)+$", "^(a?){50}a{50}b$", "(a*)*(a*)*(a*)*b", "^(([a-z])+.)+[A-Z]$"])
+    @Test(arguments: [
+        "^(a*)*b$", "^(a|a)*b$", "^(a|aa)+$", "^(a?){50}a{50}b$", "(a*)*(a*)*(a*)*b", "^(([a-z])+.)+[A-Z]$",
+    ])
     func nestedRepetitionsTakeLinearTime(_ source: String) throws {
         let pattern = try Pattern(source)
         let text = String(repeating: "a", count: 20_000)

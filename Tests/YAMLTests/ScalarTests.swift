@@ -16,18 +16,23 @@ import Testing
 
     @Test func twoSignsMakeNoNumber() throws { #expect(try scalar("--5") == .string("--5")) }
 
-    @Test(arguments: [
-        ("0", 0), ("-1", -1), ("+12", 12), ("007", 7), ("0o14", 12), ("0x1F", 31), ("0xabcDEF", 0xABCDEF),
-        ("9223372036854775807", Int64.max), ("-9223372036854775808", Int64.min), ("-0", 0),
-    ] as [(String, Int64)]) func integersAreRead(_ text: String, _ expected: Int64) throws {
+    @Test(
+        arguments: [
+            ("0", 0), ("-1", -1), ("+12", 12), ("007", 7), ("0o14", 12), ("0x1F", 31), ("0xabcDEF", 0xABCDEF),
+            ("9223372036854775807", Int64.max), ("-9223372036854775808", Int64.min), ("-0", 0),
+        ] as [(String, Int64)]) func integersAreRead(_ text: String, _ expected: Int64) throws
+    {
         #expect(try scalar(text) == .integer(expected))
     }
 
-    @Test(arguments: [
-        ("1e3", 1000), (".5", 0.5), ("-.5", -0.5), ("+.5", 0.5), ("5.", 5), ("1.e3", 1000), ("-1.5E-2", -0.015),
-        ("9223372036854775808", 9_223_372_036_854_775_808), ("1e+2", 100), (".inf", .infinity), ("+.INF", .infinity),
-        ("-.Inf", -.infinity), ("0.0", 0), ("00.5", 0.5),
-    ] as [(String, Double)]) func numbersAreRead(_ text: String, _ expected: Double) throws {
+    @Test(
+        arguments: [
+            ("1e3", 1000), (".5", 0.5), ("-.5", -0.5), ("+.5", 0.5), ("5.", 5), ("1.e3", 1000), ("-1.5E-2", -0.015),
+            ("9223372036854775808", 9_223_372_036_854_775_808), ("1e+2", 100), (".inf", .infinity),
+            ("+.INF", .infinity),
+            ("-.Inf", -.infinity), ("0.0", 0), ("00.5", 0.5),
+        ] as [(String, Double)]) func numbersAreRead(_ text: String, _ expected: Double) throws
+    {
         #expect(try scalar(text) == .number(expected))
     }
 
@@ -43,7 +48,9 @@ import Testing
         #expect(try scalar(text) == .null)
     }
 
-    @Test(arguments: [("true", true), ("True", true), ("TRUE", true), ("false", false), ("False", false), ("FALSE", false)])
+    @Test(arguments: [
+        ("true", true), ("True", true), ("TRUE", true), ("false", false), ("False", false), ("FALSE", false),
+    ])
     func boolsAreRead(_ text: String, _ expected: Bool) throws { #expect(try scalar(text) == .bool(expected)) }
 
     @Test(arguments: ["'5'", "\"5\"", "|\n  5", ">\n  5"]) func whatIsQuotedIsAString(_ text: String) throws {

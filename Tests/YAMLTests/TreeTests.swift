@@ -80,7 +80,9 @@ import Testing
     @Test func expansionIsBounded() {
         var text = "l0: &l0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1...9 {
-            text += "l\(level): &l\(level) [" + Array(repeating: "*l\(level - 1)", count: 10).joined(separator: ", ") + "]\n"
+            text +=
+                "l\(level): &l\(level) [" + Array(repeating: "*l\(level - 1)", count: 10).joined(separator: ", ")
+                + "]\n"
         }
         #expect(error(text)?.message == "the document has more than 500000 nodes")
     }
@@ -141,17 +143,20 @@ import Testing
         #expect(try parse("---\n").isNull)
     }
 
-    @Test(arguments: ["a: [1, 2\n", "a: 'x\n", "a: {b\n", "a:\n\t- b\n", "a: b: c\n", "- a\nb\n", "@x", "a: |x\n", "%FOO\n"])
+    @Test(arguments: [
+        "a: [1, 2\n", "a: 'x\n", "a: {b\n", "a:\n\t- b\n", "a: b: c\n", "- a\nb\n", "@x", "a: |x\n", "%FOO\n",
+    ])
     func brokenTextsAreRefusedWithAPlace(_ text: String) throws {
         let found = try #require(error(text))
         #expect(!found.message.isEmpty)
         #expect(found.mark.line >= 1 && found.mark.column >= 1)
     }
 
-    @Test(arguments: [
-        ([0x61, 0x3A, 0x20, 0xFF], 1, 4), ([0x61, 0x3A, 0x0A, 0x20, 0xC3, 0xA9, 0xC0, 0x80], 2, 3),
-        ([0xED, 0xA0, 0x80], 1, 1), ([0xFF, 0xFE, 0x61, 0x00], 1, 1), ([0x61, 0x0A, 0xE2, 0x82], 2, 1),
-    ] as [([UInt8], Int, Int)])
+    @Test(
+        arguments: [
+            ([0x61, 0x3A, 0x20, 0xFF], 1, 4), ([0x61, 0x3A, 0x0A, 0x20, 0xC3, 0xA9, 0xC0, 0x80], 2, 3),
+            ([0xED, 0xA0, 0x80], 1, 1), ([0xFF, 0xFE, 0x61, 0x00], 1, 1), ([0x61, 0x0A, 0xE2, 0x82], 2, 1),
+        ] as [([UInt8], Int, Int)])
     func bytesThatAreNotUTF8AreRefusedWithTheirPlace(_ bytes: [UInt8], _ line: Int, _ column: Int) {
         #expect(error(bytes: bytes) == problem("the file is not UTF-8", line, column))
     }
@@ -162,7 +167,9 @@ import Testing
     }
 
     @Test func noPrefixOfADocumentCrashes() {
-        let text = "%YAML 1.2\n--- # c\na: &x {b: [1, 'two', \"th\\u0072ee\"], ? c : |-\n}\nd:\n  - *x\n  - >+\n   folded\n\n..."
+        let text =
+            "%YAML 1.2\n--- # c\na: &x {b: [1, 'two', \"th\\u0072ee\"], ? c : |-\n"
+            + "}\nd:\n  - *x\n  - >+\n   folded\n\n..."
         let bytes = Array(text.utf8)
         for end in bytes.indices { _ = error(bytes: Array(bytes[..<end])) }
     }

@@ -1,17 +1,17 @@
+import ContractTesting
 import Foundation
-import FoundationNetworking
 
 /// A headless Chromium, driven through chromedriver (W3C WebDriver).
 actor Browser {
     private let driver: ChildProcess
-    private let port: UInt16
+    private let client: RecordingClient
     private var session = ""
     private let folder: String
 
     init() async throws {
         folder = try VellumServer.makeFolder()
         let port = UInt16.random(in: 20_000...28_000)
-        self.port = port
+        client = RecordingClient(port: port, coverage: Coverage(contracts: []), timeout: .seconds(30))
         driver = try ChildProcess(
             ["chromedriver", "--port=\(port)"], directory: folder, output: folder + "/chromedriver.log")
         for _ in 0..<200 {
@@ -21,11 +21,9 @@ actor Browser {
         let arguments = [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=480,240",
             "--user-data-dir=\(folder)/profile",
-        ]
-        let answer = try await call(
-            "POST", "/session",
-            ["capabilities": ["alwaysMatch": ["goog:chromeOptions": ["args": arguments]]]])
-        session = (answer as? [String: Any])?["sessionId"] as? String ?? ""
+        ].map { "\"\($0)\"" }.joined(separator: ",")
+        let options = #"{"capabilities":{"alwaysMatch":{"goog:chromeOptions":{"args":[\#(arguments)]}}}}"#
+        session = try await call("POST", "/session", json: options)?["sessionId"]?.string ?? ""
     }
 
     /// Loads a page that shows one picture.
@@ -33,13 +31,13 @@ actor Browser {
         let page = folder + "/page.html"
         try #"<!doctype html><body style="margin:0"><img src="\#(url)">"#.write(
             toFile: page, atomically: true, encoding: .utf8)
-        _ = try await call("POST", "/session/\(session)/url", ["url": "file://\(page)"])
+        try await call("POST", "/session/\(session)/url", json: #"{"url":"file://\#(page)"}"#)
     }
 
     /// The page as a PNG.
     func screenshot() async throws -> Data {
         let answer = try await call("GET", "/session/\(session)/screenshot")
-        return Data(base64Encoded: answer as? String ?? "") ?? Data()
+        return Data(base64Encoded: answer?.string ?? "") ?? Data()
     }
 
     /// Takes screenshots until one differs from `before`; nil after five seconds.
@@ -60,18 +58,14 @@ actor Browser {
     }
 
     @discardableResult
-    private func call(_ method: String, _ path: String, _ body: [String: Any]? = nil) async throws -> Any? {
-        guard let url = URL(string: "http://127.0.0.1:\(port)\(path)") else { throw ChildFailure(what: path) }
-        var request = URLRequest(url: url, timeoutInterval: 30)
-        request.httpMethod = method
-        if let body {
-            request.httpBody = try JSONSerialization.data(withJSONObject: body)
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        }
-        let (data, response) = try await URLSession.shared.data(for: request)
-        guard (response as? HTTPURLResponse)?.statusCode == 200 else {
-            throw ChildFailure(what: "chromedriver: \(String(decoding: data, as: UTF8.self).prefix(400))")
-        }
-        return (try JSONSerialization.jsonObject(with: data) as? [String: Any])?["value"]
+    private func call(_ method: String, _ path: String, json: String? = nil) async throws -> JSONTree? {
+        let exchange =
+            if let json {
+                try await client.send(method, path, json: json, judge: false)
+            } else {
+                try await client.send(method, path, judge: false)
+            }
+        guard exchange.status == 200 else { throw ChildFailure(what: "chromedriver: \(exchange.text.prefix(400))") }
+        return try exchange.json["value"]
     }
 }

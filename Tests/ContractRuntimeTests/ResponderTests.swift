@@ -1,0 +1,121 @@
+import ContractRuntime
+import HTTPCore
+import JSON
+import ServiceContracts
+import Testing
+
+@Suite struct ResponderTests {
+    private let json: HTTPFields = ["Content-Type": "application/json"]
+    private let body = HTTPBody.bytes(Array(#"{"session_id":"a","template":"t"}"#.utf8))
+
+    private func post(_ service: Service) async -> HTTPResponse {
+        await service.answer("POST", "/api/user/alice/session", json, body: body)
+    }
+
+    @Test func anUnknownPathIsNotFound() async {
+        let response = await Service().answer("GET", "/nowhere")
+        #expect(response.status == 404)
+        #expect(response.text == #"{"error":"There is nothing here","code":"not_found"}"#)
+        #expect(response.fields["Content-Type"] == "application/json")
+    }
+
+    @Test func anotherMethodIsToldWhatIsAllowed() async {
+        let response = await Service().answer("DELETE", "/api/user/alice/session")
+        #expect(response.status == 405)
+        #expect(response.fields["Allow"] == "OPTIONS, POST")
+        #expect(response.text.contains(#""code":"method_not_allowed""#))
+    }
+
+    @Test func optionsAnswersAllow() async {
+        let response = await Service().answer("OPTIONS", "/api/user/alice/session/a", token: nil)
+        #expect(response.status == 204)
+        #expect(response.fields["Allow"] == "DELETE, GET, HEAD, OPTIONS, PUT")
+        #expect(await Service().answer("OPTIONS", "*", token: nil).status == 204)
+        #expect(await Service().answer("OPTIONS", "/nowhere", token: nil).status == 404)
+    }
+
+    @Test func headIsServedByGet() async {
+        #expect(await Service().answer("HEAD", "/api/user/alice/sessions").status == 200)
+    }
+
+    @Test func allViolationsOfABodyAreInTheDocumentedShape() async throws {
+        let bad = HTTPBody.bytes(Array(#"{"session_id":".","args":[],"x":0}"#.utf8))
+        let response = await Service().answer("POST", "/api/user/alice/session", json, body: bad)
+        #expect(response.status == 400)
+        let error = try BodyReader.read(UserSessionAPI.ErrorBody.self, from: Array(response.text.utf8))
+        #expect(error.code == "invalid_request")
+        #expect(error.details?.map(\.pointer) == ["/session_id", "/args", "/x", "/template"])
+    }
+
+    @Test func aRejectionOfTheHandlerIsSentAsItIs() async {
+        let service = Service(
+            StubHandlers { _ in
+                throw Rejection(
+                    status: 409, code: "session_exists", message: "A \"session\"\n",
+                    violations: [
+                        Violation(pointer: "/session_id", keyword: "x", message: "is taken", line: 0)
+                    ], detail: "for the log")
+            })
+        let response = await post(service)
+        #expect(response.status == 409)
+        let details = #"[{"pointer":"/session_id","message":"is taken"}]"#
+        #expect(response.text == #"{"error":"A \"session\"\n","code":"session_exists","details":\#(details)}"#)
+        #expect(service.incidents.all.map(\.detail) == ["for the log"])
+        #expect(service.incidents.all.first?.operationID == "createUserSession")
+    }
+
+    @Test func aStatusThatIsNotDocumentedIsOurFault() async {
+        let service = Service(StubHandlers { _ in throw Rejection(status: 418, code: "teapot", message: "secret") })
+        let response = await post(service)
+        #expect(response.status == 500)
+        #expect(response.text == #"{"error":"The server could not answer; its log says why","code":"internal_error"}"#)
+        #expect(service.incidents.all.map(\.detail) == ["undocumented status 418 (teapot): secret"])
+    }
+
+    @Test func anUnknownErrorIsLoggedAndNotShown() async {
+        let service = Service(StubHandlers { _ in throw StubHandlers.Unexpected() })
+        let response = await post(service)
+        #expect(response.status == 500)
+        #expect(!response.text.contains("Unexpected"))
+        #expect(service.incidents.all.count == 1)
+    }
+
+    @Test func aResponseThatBreaksItsContractNeverLeaves() async {
+        let service = Service(
+            StubHandlers { _ in
+                .created(.init(userID: "alice", sessionID: "bad id"), location: "/a b", eTag: "\"1\"\r\nX: y")
+            })
+        let response = await post(service)
+        #expect(response.status == 500)
+        #expect(response.fields["ETag"] == nil)
+        #expect(!response.text.contains("bad id"))
+        #expect(service.incidents.all.first?.detail.hasPrefix("response breaks the contract") == true)
+    }
+
+    @Test func aFieldThatCouldEndItselfNeverLeaves() async {
+        let service = Service(
+            StubHandlers { _ in .created(.init(userID: "alice", sessionID: "a"), location: "/", eTag: "1\r\nX: y") })
+        #expect(await post(service).status == 500)
+        #expect(service.incidents.all.first?.detail.contains("header/ETag") == true)
+    }
+
+    @Test func refusalsOfTheEngineHaveTheSameShape() {
+        let response = Service().responder.refusal(status: 431, code: "fields_too_large", message: "Too many fields")
+        #expect(response.status == 431)
+        #expect(response.text == #"{"error":"Too many fields","code":"fields_too_large"}"#)
+        #expect(Service().responder.refusal(status: 503, code: "busy", message: "Busy").fields["Retry-After"] == "1")
+    }
+
+    @Test func everyReadyRejectionIsAnErrorBody() throws {
+        let ready: [Rejection] = [
+            .notFound, .contentTooLarge, .notAcceptable("image/png"), .unsupportedMediaType("application/json"),
+            .internalError("detail"), .unavailable(code: "busy", message: "Busy", retryAfter: 3, detail: "detail"),
+            Rejection(status: 400, code: nil, message: "No code"), .invalid([]),
+        ]
+        for rejection in ready {
+            let text = rejection.response.text
+            #expect(throws: Never.self) { try BodyReader.read(AuthAPI.ErrorBody.self, from: Array(text.utf8)) }
+            #expect(!text.contains("detail\""), "\(text)")
+        }
+    }
+}

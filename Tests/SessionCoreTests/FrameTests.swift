@@ -1,0 +1,174 @@
+import EventLoop
+import JSON
+import Redis
+import Testing
+
+@testable import SessionCore
+
+struct FrameTests {
+    @Test func aViewerSeesTheCurrentPictureAndEachUpdate() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let viewer = try await core.frames.open(.alice, .chart)
+            let changes = Box<String?>()
+            viewer.watch { changes.add(viewer.picture) }
+            #expect(viewer.picture == "<svg>1</svg>")
+            try await core.put(2)
+            #expect(await eventually { viewer.picture == "<svg>2</svg>" })
+            #expect(changes.elements.contains("<svg>2</svg>"))
+            viewer.detach()
+        }
+    }
+
+    @Test func anUpdateOnAnotherInstanceIsSeen() async throws {
+        try await withWorld { world in
+            let (core, other) = (try await world.core(), try await world.core())
+            try await core.make()
+            let viewer = try await other.frames.open(.alice, .chart)
+            try await core.put(2)
+            #expect(await eventually { viewer.picture == "<svg>2</svg>" })
+            viewer.detach()
+        }
+    }
+
+    @Test func ofFiftyConcurrentUpdatesTheLastIsShown() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let viewer = try await core.frames.open(.alice, .chart)
+            _ = await concurrently(50) { index in try? await core.put(Int64(100 + index)) }
+            let last = try await core.sessions.get(.alice, .chart)
+            #expect(last.version == 51)
+            guard case .integer(let number)? = last.arguments["n"] else {
+                Issue.record("n is lost")
+                return
+            }
+            #expect(await eventually { viewer.picture == "<svg>\(number)</svg>" })
+            viewer.detach()
+        }
+    }
+
+    @Test func expiryAndDeletionEndTheViewers() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make(seconds: 1)
+            try await core.make(.make("other"))
+            let viewer = try await core.frames.open(.alice, .chart)
+            let other = try await core.frames.open(.alice, .make("other"))
+            try await core.sessions.delete(.alice, .make("other"))
+            #expect(await eventually { other.picture == nil })
+            #expect(await eventually { viewer.picture == nil })
+            viewer.detach()
+            other.detach()
+        }
+    }
+
+    @Test func anUpdateThatProlongsKeepsTheViewersAlive() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make(seconds: 1)
+            let viewer = try await core.frames.open(.alice, .chart)
+            _ = try await core.sessions.update(
+                .alice, .chart, arguments: ["n": 2], template: nil, seconds: 60, ifMatch: nil)
+            await TestLoop.shared.sleep(nanoseconds: 1_300_000_000)
+            #expect(viewer.picture == "<svg>2</svg>")
+            viewer.detach()
+        }
+    }
+
+    @Test func viewersOfOneSessionShareOneSubscriptionWhichEndsWithTheLast() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            func channels() async -> Int? {
+                try? await world.redis.command("PUBSUB", "CHANNELS", "user:*").elements?.count
+            }
+            let viewers = await concurrently(10) { _ in try? await core.frames.open(.alice, .chart) }
+            #expect(await channels() == 1)
+            #expect(try await world.redis.command("PUBSUB", "NUMSUB", "user:{alice}:session:chart").elements?.last?
+                .integerValue == 1)
+            for viewer in viewers { viewer?.detach() }
+            #expect(await eventually { await channels() == 0 })
+        }
+    }
+
+    @Test func aSessionThatIsNotThereHasNoViewerAndNoPicture() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            let open = await failure { () throws(CoreError) in try await core.frames.open(.alice, .chart) }
+            let snapshot = await failure { () throws(CoreError) in try await core.frames.snapshot(.alice, .chart) }
+            #expect(open?.name == "sessionNotFound" && snapshot?.name == "sessionNotFound")
+        }
+    }
+
+    @Test func aSnapshotIsCurrentAndItsTagFollowsThePicture() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let first = try await core.frames.snapshot(.alice, .chart)
+            try await core.put(1)
+            let same = try await core.frames.snapshot(.alice, .chart)
+            try await core.put(2)
+            let next = try await core.frames.snapshot(.alice, .chart)
+            #expect(first.entityTag == same.entityTag && next.entityTag != same.entityTag)
+            #expect(String(decoding: next.svg, as: UTF8.self) == "<svg>2</svg>")
+        }
+    }
+
+    @Test func aLostConnectionToRedisLosesNoUpdate() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let viewer = try await core.frames.open(.alice, .chart)
+            _ = try await world.redis.command("CLIENT", "KILL", "TYPE", "pubsub")
+            try await core.put(2)
+            #expect(await eventually { viewer.picture == "<svg>2</svg>" })
+            viewer.detach()
+        }
+    }
+
+    @Test func aSessionMadeAnewUnderItsNameIsShown() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let viewer = try await core.frames.open(.alice, .chart)
+            // What a deletion and a creation leave when nobody reads between the two: another session, of version 1 too.
+            let replace = RedisScript(
+                """
+                redis.call('HSET', KEYS[1], 'args', '{"n":9}', 'created', redis.call('HGET', KEYS[1], 'created') + 1)
+                return redis.call('PUBLISH', KEYS[1], 'created')
+                """)
+            _ = try await world.redis.run(replace, keys: ["user:{alice}:session:chart"], arguments: [])
+            let picture = try await core.frames.snapshot(.alice, .chart)
+            let isShown = await eventually(within: 1) { viewer.picture == "<svg>9</svg>" }
+            withKnownIssue("a frame is told from another by the version alone, not by version and creation") {
+                #expect(String(decoding: picture.svg, as: UTF8.self) == "<svg>9</svg>")
+            }
+            withKnownIssue("a frame is told from another by the version alone, not by version and creation") {
+                #expect(isShown)
+            }
+            viewer.detach()
+        }
+    }
+
+    @Test func oneWhoComesWhileTheLastLeavesIsNotThrownOut() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let ended = await concurrently(8) { _ in
+                var ended = 0
+                for _ in 0..<3_000 {
+                    guard let viewer = try? await core.frames.open(.alice, .chart) else {
+                        ended += 1
+                        continue
+                    }
+                    if viewer.picture == nil { ended += 1 }
+                    viewer.detach()
+                }
+                return ended
+            }
+            #expect(ended.reduce(0, +) == 0)
+        }
+    }
+}

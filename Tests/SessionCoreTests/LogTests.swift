@@ -1,0 +1,47 @@
+import Testing
+
+@testable import SessionCore
+
+struct LogTests {
+    private func line(_ value: String) -> String {
+        let lines = Box<String>()
+        let log = Log(level: .info, clock: Clock { 1_795_246_211_123 }) { lines.add($0) }
+        log(.info, "event_name", ["user": value, "nothing": nil])
+        return lines.elements.first ?? ""
+    }
+
+    @Test func aLineIsLogfmtWithTheTimeInUTC() {
+        #expect(line("alice") == "time=2026-11-21T07:30:11.123Z level=info event=event_name user=alice")
+    }
+
+    @Test(arguments: ["a\nlevel=error event=forged", "a\r\nb", "a\u{2028}b", "a\u{85}b", "a b=c", "a\"b", "a\\", "\u{1B}[2J"])
+    func noInputForgesALineOrAField(value: String) {
+        let text = line(value)
+        #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x85 && $0.value != 0x2028 })
+        #expect(text.contains(" user=\""))
+        #expect(text.hasSuffix("\""))
+    }
+
+    @Test func levelsBelowTheChosenOneAreSilent() {
+        let lines = Box<String>()
+        let log = Log(level: .warning) { lines.add($0) }
+        log(.notice, "quiet")
+        log(.warning, "loud")
+        #expect(lines.elements.count == 1)
+    }
+
+    @Test(arguments: [
+        (Int64(0), "1970-01-01T00:00:00.000Z"), (951_782_400_000, "2000-02-29T00:00:00.000Z"),
+        (4_107_542_399_999, "2100-02-28T23:59:59.999Z"),
+    ])
+    func timesAreRFC3339(milliseconds: Int64, text: String) { #expect(Timestamp.text(milliseconds) == text) }
+
+    @Test(arguments: ["", ".", "..", "a.svg", ".svg", "a b", "a/b", "a:b", "{a}", "é", String(repeating: "a", count: 129)])
+    func aBadIdentifierIsRefused(text: String) {
+        #expect(UserID(validating: text) == nil)
+        #expect(SessionID(validating: text) == nil)
+    }
+
+    @Test(arguments: ["a", "...", "a.SVG", "svg", "A-z_0.9~", String(repeating: "a", count: 128)])
+    func aGoodIdentifierIsTaken(text: String) { #expect(SessionID(validating: text)?.text == text) }
+}

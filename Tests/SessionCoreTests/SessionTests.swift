@@ -1,0 +1,187 @@
+import JSON
+import Redis
+import Testing
+
+@testable import SessionCore
+
+struct SessionTests {
+    private func create(
+        _ core: SessionCore, _ session: SessionID = .chart, _ template: String = template,
+        _ arguments: JSONObject = ["n": 1]
+    ) async -> CoreError? {
+        await failure { () throws(CoreError) in
+            try await core.sessions.create(.alice, session, template: template, arguments: arguments, seconds: 60)
+        }
+    }
+
+    private func get(_ core: SessionCore) async -> CoreError? {
+        await failure { () throws(CoreError) in try await core.sessions.get(.alice, .chart) }
+    }
+
+    @Test func aSessionIsReadAsItWasMade() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            let arguments: JSONObject = ["z": 1, "a": .array([.number(1.5), .null]), "n": "ü\n\""]
+            #expect(await create(core, .chart, "<svg>{{ n }}</svg>", arguments) == nil)
+            let session = try await core.sessions.get(.alice, .chart)
+            #expect(session.template == "<svg>{{ n }}</svg>")
+            #expect(session.arguments.members.map(\.name) == ["z", "a", "n"])
+            #expect(session.arguments == arguments)
+            #expect(session.version == 1 && session.createdAt == session.updatedAt)
+        }
+    }
+
+    @Test func anExistingIDIsRefusedAndKept() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            #expect(await create(core, .chart, "<svg/>")?.name == "sessionExists")
+            #expect(try await core.sessions.get(.alice, .chart).template == template)
+        }
+    }
+
+    @Test func anUpdateReplacesArgumentsRaisesTheVersionAndKeepsTheTime() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let before = try await core.sessions.get(.alice, .chart)
+            world.time.advance(milliseconds: 5_000)
+            try await core.put(2)
+            let after = try await core.sessions.get(.alice, .chart)
+            #expect(after.version == 2 && after.arguments == ["n": 2])
+            #expect(after.expiresAt == before.expiresAt && after.entityTag != before.entityTag)
+        }
+    }
+
+    @Test func anUpdateOfAnotherVersionIsRefused() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let tag = try await core.sessions.get(.alice, .chart).entityTag
+            func put(_ match: String) async -> CoreError? {
+                await failure { () throws(CoreError) in
+                    try await core.sessions.update(
+                        .alice, .chart, arguments: ["n": 2], template: nil, seconds: nil, ifMatch: match)
+                }
+            }
+            #expect(await put("\"other\", \(tag)") == nil)
+            #expect(await put(tag)?.name == "versionMismatch")
+            #expect(await put("*") == nil)
+        }
+    }
+
+    @Test func whatDoesNotRenderIsNotStored() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            for (source, pointer) in [("<svg>{{ n </svg>", "/template"), ("<svg>{{ n | nofilter }}</svg>", nil)] {
+                guard case .badTemplate(let flaw)? = await create(core, .chart, source) else {
+                    Issue.record("\(source) is accepted")
+                    continue
+                }
+                if let pointer { #expect(flaw.pointer == pointer) }
+                #expect(flaw.message.contains("line 1, column"))
+            }
+            #expect(try await world.redis.command("KEYS", "user:*").elements?.isEmpty == true)
+            try await core.make()
+            let error = await failure { () throws(CoreError) in
+                try await core.sessions.update(
+                    .alice, .chart, arguments: [:], template: nil, seconds: nil, ifMatch: nil)
+            }
+            guard case .badTemplate(let flaw)? = error else {
+                Issue.record("arguments without n are accepted")
+                return
+            }
+            #expect(flaw.pointer == "/args")
+            #expect(try await core.sessions.get(.alice, .chart).version == 1)
+        }
+    }
+
+    @Test func templateAndArgumentsEndAt64KiB() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            func text(_ count: Int) -> String { String(repeating: "x", count: count) }
+            #expect(await create(core, .make("t0"), text(65_536)) == nil)
+            #expect(await create(core, .make("t1"), text(65_537)) != nil)
+            // {"n":"…"} has eight bytes around the text.
+            #expect(await create(core, .make("a0"), "<svg/>", ["n": .string(text(65_528))]) == nil)
+            #expect(await create(core, .make("a1"), "<svg/>", ["n": .string(text(65_529))]) != nil)
+        }
+    }
+
+    @Test func theLimitCountsLivingSessionsOnly() async throws {
+        try await withWorld { world in
+            let core = try await world.core { $0.sessionsPerUser = 2 }
+            try await core.make(.make("a"), seconds: 10)
+            try await core.make(.make("b"))
+            #expect(await create(core)?.name == "tooManySessions")
+            world.time.advance(milliseconds: 10_001)
+            #expect(await create(core) == nil)
+            #expect(await create(core, .make("d"))?.name == "tooManySessions")
+            try await core.sessions.delete(.alice, .make("b"))
+            #expect(await create(core, .make("d")) == nil)
+        }
+    }
+
+    @Test func anExpiredOrDeletedSessionIsGoneFromEverywhere() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            world.time.advance(milliseconds: 60_001)
+            #expect(await get(core)?.name == "sessionNotFound")
+            #expect(try await core.sessions.list(.alice, limit: 10, cursor: nil).sessions.isEmpty)
+            try await core.make()
+            try await core.sessions.delete(.alice, .chart)
+            #expect(await get(core)?.name == "sessionNotFound")
+            let again = await failure { () throws(CoreError) in try await core.sessions.delete(.alice, .chart) }
+            #expect(again?.name == "sessionNotFound")
+            #expect(try await core.sessions.list(.alice, limit: 10, cursor: nil).sessions.isEmpty)
+        }
+    }
+
+    @Test func theListHasEverySessionOnceInOrderOverItsPages() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            let names = (0..<25).map { "s\(24 - $0)" }
+            for name in names {
+                try await core.make(.make(name))
+                world.time.advance(milliseconds: 2)
+            }
+            var found: [String] = []
+            var cursor: String?
+            repeat {
+                let page = try await core.sessions.list(.alice, limit: 10, cursor: cursor)
+                found += page.sessions.map(\.sessionID.text)
+                cursor = page.nextCursor
+            } while cursor != nil
+            #expect(found == names)
+        }
+    }
+
+    @Test func aPageGoesOnAfterItsLastSessionWasDeleted() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            for name in ["a", "b", "c"] {
+                try await core.make(.make(name))
+                world.time.advance(milliseconds: 2)
+            }
+            let page = try await core.sessions.list(.alice, limit: 2, cursor: nil)
+            try await core.sessions.delete(.alice, .make("b"))
+            let next = try await core.sessions.list(.alice, limit: 2, cursor: page.nextCursor)
+            #expect(next.sessions.map(\.sessionID.text) == ["c"])
+            let bad = await failure { () throws(CoreError) in
+                try await core.sessions.list(.alice, limit: 2, cursor: "nonsense")
+            }
+            #expect(bad?.name == "invalidCursor")
+        }
+    }
+
+    @Test func aBrokenRecordIsCorrupt() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            _ = try await world.redis.command("HSET", "user:{alice}:session:chart", "v", "1", "template", "x")
+            #expect(await get(core)?.name == "corrupt")
+            _ = try await world.redis.command("SET", "user:{alice}:session:chart", "text")
+            #expect(await get(core)?.name == "corrupt")
+        }
+    }
+}
