@@ -20,7 +20,8 @@ struct AccountTests {
         try await withWorld { world in
             let core = try await world.core()
             _ = try await core.signUp()
-            for (identifier, word) in [("alice", "Wrong1Password"), ("nobody", password), ("no@example.com", password)] {
+            for (identifier, word) in [("alice", "Wrong1Password"), ("nobody", password), ("no@example.com", password)]
+            {
                 let error = await failure { () throws(CoreError) in
                     try await core.accounts.authenticate(identifier, password: word)
                 }
@@ -118,8 +119,10 @@ struct AccountTests {
     }
 
     @Test(arguments: [
-        ("Short1a", "at least"), ("nouppercase1", "upper-case"), ("NOLOWERCASE1", "lower-case"), ("NoDigitsHere", "digit"),
-        ("Password123", "common"), ("Carol1234", "user ID"), ("Carol1234@Example.com", "e-mail"), ("Nul1\u{0}abcd", "NUL"),
+        ("Short1a", "at least"), ("nouppercase1", "upper-case"), ("NOLOWERCASE1", "lower-case"),
+        ("NoDigitsHere", "digit"),
+        ("Password123", "common"), ("Carol1234", "user ID"), ("Carol1234@Example.com", "e-mail"),
+        ("Nul1\u{0}abcd", "NUL"),
     ])
     func aPasswordRuleIsKept(password: String, word: String) throws {
         let user = try #require(UserID(validating: "carol1234"))

@@ -14,7 +14,9 @@ struct LogTests {
         #expect(line("alice") == "time=2026-11-21T07:30:11.123Z level=info event=event_name user=alice")
     }
 
-    @Test(arguments: ["a\nlevel=error event=forged", "a\r\nb", "a\u{2028}b", "a\u{85}b", "a b=c", "a\"b", "a\\", "\u{1B}[2J"])
+    @Test(arguments: [
+        "a\nlevel=error event=forged", "a\r\nb", "a\u{2028}b", "a\u{85}b", "a b=c", "a\"b", "a\\", "\u{1B}[2J",
+    ])
     func noInputForgesALineOrAField(value: String) {
         let text = line(value)
         #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x85 && $0.value != 0x2028 })
@@ -36,7 +38,9 @@ struct LogTests {
     ])
     func timesAreRFC3339(milliseconds: Int64, text: String) { #expect(Timestamp.text(milliseconds) == text) }
 
-    @Test(arguments: ["", ".", "..", "a.svg", ".svg", "a b", "a/b", "a:b", "{a}", "é", String(repeating: "a", count: 129)])
+    @Test(arguments: [
+        "", ".", "..", "a.svg", ".svg", "a b", "a/b", "a:b", "{a}", "é", String(repeating: "a", count: 129),
+    ])
     func aBadIdentifierIsRefused(text: String) {
         #expect(UserID(validating: text) == nil)
         #expect(SessionID(validating: text) == nil)

@@ -60,7 +60,9 @@ struct TokenTests {
             let core = try await world.core()
             let stored = try await world.redis.command("GET", "jwk:public").text ?? ""
             #expect(stored == String(decoding: core.keys.jwks, as: UTF8.self))
-            for member in ["\"d\"", "\"p\"", "\"q\"", "\"dp\"", "\"dq\"", "\"qi\""] { #expect(!stored.contains(member)) }
+            for member in ["\"d\"", "\"p\"", "\"q\"", "\"dp\"", "\"dq\"", "\"qi\""] {
+                #expect(!stored.contains(member))
+            }
         }
     }
 
