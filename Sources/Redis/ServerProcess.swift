@@ -1,4 +1,4 @@
-internal import CHiredis
+internal import CLinux
 internal import Glibc
 
 /// The redis-server process: found, started, recognised.

@@ -61,9 +61,9 @@ actor Browser {
     private func call(_ method: String, _ path: String, json: String? = nil) async throws -> JSONTree? {
         let exchange =
             if let json {
-                try await client.send(method, path, json: json, judge: false)
+                try await client.send(method, path, json: json, judge: false, keepAlive: true)
             } else {
-                try await client.send(method, path, judge: false)
+                try await client.send(method, path, judge: false, keepAlive: true)
             }
         guard exchange.status == 200 else { throw ChildFailure(what: "chromedriver: \(exchange.text.prefix(400))") }
         return try exchange.json["value"]
