@@ -33,7 +33,10 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         _ input: AuthAPI.Login.Input, context: RequestContext
     ) async throws -> AuthAPI.Login.Output {
         let body = input.body
-        try await limit("login", account: body.identifier, context)
+        let subject = try await Handlers.core { () throws(CoreError) in
+            try await core.accounts.subject(of: body.identifier)
+        }
+        try await limit("login", account: subject, context)
         do {
             let account = try await core.accounts.authenticate(body.identifier, password: body.password)
             let tokens = try await core.signIns.begin(account, from: context.origin)

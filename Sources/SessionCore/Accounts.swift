@@ -8,8 +8,8 @@ package struct Accounts: Sendable {
     let clock: Clock
     let revocations: Revocations
 
-    /// Claims an e-mail address for a minute; the account's creation makes the claim last.
-    private static let claimSeconds = "60"
+    /// How long a claim without an account is taken for a registration under way, milliseconds.
+    private static let claimPatience: Int64 = 60_000
 
     /// Creates the account if there is none. A type error of Redis surfaces before anything is written.
     private static let create = RedisScript(
@@ -20,7 +20,7 @@ package struct Accounts: Sendable {
         return 1
         """)
 
-    /// Lets a claim go that is still ours.
+    /// Lets a claim go that is still as we know it.
     private static let release = RedisScript(
         "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0")
 
@@ -37,22 +37,30 @@ package struct Accounts: Sendable {
         }
         guard try await account(user) == nil else { throw .userExists }
         let hash = try await hashed(password)
-        let claim = Keys.email(email)
-        let claimed = try await redis.send("SET", claim, user.text, "NX", "EX", Accounts.claimSeconds)
-        guard !claimed.isNull else { throw .emailExists }
         let now = clock.now()
-        do throws(CoreError) {
-            // Tokens that were issued while the ID had no account end first: one that slips through would be worse.
-            try await revocations.raiseVersion(of: user, to: 1)
-            let made = try await redis.call(
-                Accounts.create, keys: [Keys.account(user)], [Account.format, email, hash, String(now)])
-            guard made.integerValue == 1 else { throw CoreError.userExists }
-        } catch {
-            _ = try? await redis.call(Accounts.release, keys: [claim], [user.text])
-            throw error
+        let claim = Claim(user: user, at: now)
+        try await self.claim(email, claim)
+        // Tokens that were issued while the ID had no account end first: one that slips through would be worse.
+        try await revocations.raiseVersion(of: user, to: 1)
+        let made = try await redis.call(
+            Accounts.create, keys: [Keys.account(user)], [Account.format, email, hash, String(now)])
+        guard made.integerValue == 1 else {
+            _ = try await redis.call(Accounts.release, keys: [Keys.email(email)], [claim.text])
+            throw .userExists
         }
-        _ = try await redis.send("PERSIST", claim)
         return try Account(user, [Account.format, email, String(now), nil, "1", hash])
+    }
+
+    /// Claims an e-mail address. Only after a registration that broke off is there a claim without an account; it is
+    /// let go after a minute, and at once when the same user tries again.
+    private func claim(_ email: String, _ claim: Claim) async throws(CoreError) {
+        let key = Keys.email(email)
+        guard try await redis.send("SET", key, claim.text, "NX").isNull else { return }
+        guard let text = try await redis.send("GET", key).text, let known = Claim(text) else { throw .emailExists }
+        let isStale = known.user == claim.user || claim.at - known.at > Accounts.claimPatience
+        guard isStale, try await account(known.user) == nil else { throw .emailExists }
+        _ = try await redis.call(Accounts.release, keys: [key], [text])
+        guard try await !redis.send("SET", key, claim.text, "NX").isNull else { throw .emailExists }
     }
 
     /// The account of a user ID or e-mail address and its password.
@@ -63,6 +71,7 @@ package struct Accounts: Sendable {
         let known = try await find(identifier)
         let hash = known?.hash ?? hasher.dummy
         let hasher = hasher
+        guard PasswordHasher.isHash(hash) else { throw .corrupt(detail: "\(identifier) has no bcrypt hash") }
         let isRight = try await pool.run { hasher.verify(password, hash) }
         guard let account = known, isRight else { throw .invalidCredentials }
         return account
@@ -84,12 +93,22 @@ package struct Accounts: Sendable {
         return try Account(user, values)
     }
 
+    /// What attempts at an account are counted by: its user ID, whichever of its names was given.
+    package func subject(of identifier: String) async throws(CoreError) -> String {
+        guard identifier.contains("@") else { return identifier }
+        return try await holder(of: identifier)?.text ?? identifier
+    }
+
     private func find(_ identifier: String) async throws(CoreError) -> Account? {
         if let user = UserID(validating: identifier) { return try await account(user) }
-        guard identifier.contains("@") else { return nil }
-        guard let name = try await redis.send("GET", Keys.email(identifier)).text, let user = UserID(validating: name)
+        guard identifier.contains("@"), let user = try await holder(of: identifier),
+            let account = try await account(user), account.email.lowercased() == identifier.lowercased()
         else { return nil }
-        return try await account(user)
+        return account
+    }
+
+    private func holder(of email: String) async throws(CoreError) -> UserID? {
+        try await redis.send("GET", Keys.email(email)).text.flatMap(Claim.init)?.user
     }
 
     private func hashed(_ password: String) async throws(CoreError) -> String {

@@ -5,13 +5,15 @@ internal import SVGTemplate
 /// A rendered picture.
 package struct Frame: Sendable, Equatable {
     package let svg: [UInt8]
-    /// Of the session that it shows.
-    package let version: Int64
+    /// Names the session's state that it shows.
+    let sessionTag: String
     /// A hash of the picture: a change that does not show keeps it.
     package let entityTag: String
 
+    func shows(_ session: UserSession) -> Bool { sessionTag == session.entityTag }
+
     package static func == (left: Frame, right: Frame) -> Bool {
-        left.version == right.version && left.entityTag == right.entityTag
+        left.sessionTag == right.sessionTag && left.entityTag == right.entityTag
     }
 }
 
@@ -32,6 +34,6 @@ struct FrameRenderer: Sendable {
     func frame(_ session: UserSession) throws(CoreError) -> Frame {
         let svg = try render(session.template, session.arguments)
         let tag = Base64URL.encode(Array(SHA256.digest(svg).prefix(12)))
-        return Frame(svg: svg, version: session.version, entityTag: "\"\(tag)\"")
+        return Frame(svg: svg, sessionTag: session.entityTag, entityTag: "\"\(tag)\"")
     }
 }

@@ -66,7 +66,7 @@ final class FrameChannel: Sendable {
             state.joined -= 1
             return state.joined == 0
         }
-        if isLast { end() }
+        if isLast { end(onlyIfEmpty: true) }
     }
 
     // MARK: Life
@@ -115,7 +115,7 @@ final class FrameChannel: Sendable {
     private func load() async throws(CoreError) {
         let stored = try await sessions.get(user, session)
         scheduleExpiry(at: stored.expiresAt)
-        guard state.withLock({ $0.frame?.version != stored.version }) else { return }
+        guard state.withLock({ $0.frame?.shows(stored) != true }) else { return }
         let frame = try sessions.renderer.frame(stored)
         let viewers = state.withLock { state in
             state.frame = frame
@@ -181,16 +181,17 @@ final class FrameChannel: Sendable {
         }
     }
 
-    private func end() {
+    /// - Parameter onlyIfEmpty: someone may have joined since the last one left.
+    private func end(onlyIfEmpty: Bool = false) {
         let (viewers, subscription, expiry): ([@Sendable () -> Void], SubscriptionID?, TimerID?) = state.withLock {
             state in
-            guard !state.hasEnded else { return ([], nil, nil) }
+            guard !state.hasEnded, !onlyIfEmpty || state.joined == 0 else { return ([], nil, nil) }
             state.hasEnded = true
             return (Array(state.viewers.values), state.subscription, state.expiry)
         }
         if let subscription { subscriber.unsubscribe(subscription) }
         if let expiry { loop.submit { [loop] in loop.cancel(expiry) } }
-        onEnd(self)
+        if state.withLock({ $0.hasEnded }) { onEnd(self) }
         for notify in viewers { notify() }
     }
 }

@@ -46,7 +46,7 @@ package final class FrameHub: Sendable {
     package func snapshot(_ user: UserID, _ session: SessionID) async throws(CoreError) -> Frame {
         let stored = try await sessions.get(user, session)
         let live = channels.withLock { $0[Keys.session(user, session)] }
-        if let frame = live?.current, frame.version == stored.version { return frame }
+        if let frame = live?.current, frame.shows(stored) { return frame }
         return try sessions.renderer.frame(stored)
     }
 

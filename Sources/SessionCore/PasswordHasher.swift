@@ -27,6 +27,13 @@ package struct PasswordHasher: Sendable {
         return constantTimeEquals(Array(computed.utf8), Array(hash.utf8))
     }
 
+    /// Whether a stored text is a hash of ours, of a cost that cannot hold a thread for minutes.
+    static func isHash(_ text: String) -> Bool {
+        let parts = text.split(separator: "$", omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[1] == "2b", let cost = Int(parts[2]) else { return false }
+        return (4...16).contains(cost) && parts[3].utf8.count == 53
+    }
+
     private static func hash(_ password: [UInt8], cost: Int) throws(CoreError) -> String {
         let random: [UInt8]
         do { random = try SecureRandom.bytes(16) } catch { throw .corrupt(detail: error.detail) }

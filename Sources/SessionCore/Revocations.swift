@@ -19,6 +19,8 @@ package final class Revocations: Sendable {
     private let log: Log
     private let state = Mutex(State())
     private let follower: RedisStreamFollower
+    private let loop: EventLoop
+    private let isClosed = Atomic<Bool>(false)
 
     /// No token lives longer, seconds; also added to what clocks may differ.
     static let longestToken: Int64 = 86_400 + 60
@@ -29,6 +31,7 @@ package final class Revocations: Sendable {
         self.redis = redis
         self.clock = clock
         self.log = log
+        self.loop = loop
         follower = RedisStreamFollower(redis.endpoint, loop: loop, key: Keys.revocationLog)
     }
 
@@ -44,11 +47,14 @@ package final class Revocations: Sendable {
             },
             onReconnected: { [weak self] in
                 // The log may have been trimmed past our cursor meanwhile: take the whole again.
-                Task { try? await self?.load() }
+                Task { await self?.reload() }
             })
     }
 
-    func close() async { await follower.close() }
+    func close() async {
+        isClosed.store(true, ordering: .relaxed)
+        await follower.close()
+    }
 
     func isRevoked(_ signIn: String, user: UserID, version: Int64) -> Bool {
         state.withLock { state in
@@ -72,8 +78,20 @@ package final class Revocations: Sendable {
         let until = clock.seconds + Revocations.longestToken
         _ = try await redis.call(
             Revocations.addVersion, keys: [Keys.minimumVersions, Keys.revocationLog],
-            [user.text, String(version), String(until), Revocations.logLength])
+            [user.text, String(version), String(until), String(clock.seconds), Revocations.logLength])
         remember(user: user.text, version: version, until: until)
+    }
+
+    /// Loads until it succeeds: what is missed here would be accepted.
+    private func reload() async {
+        while !isClosed.load(ordering: .relaxed) {
+            do {
+                return try await load()
+            } catch {
+                log(.warning, "revocations_not_loaded", ["detail": "\(error)"])
+                await loop.sleep(nanoseconds: 500_000_000)
+            }
+        }
     }
 
     private func load() async throws(CoreError) {
@@ -85,11 +103,13 @@ package final class Revocations: Sendable {
             }
             if Int64(until) > now { remember(signIn: signIn, until: Int64(until)) }
         }
-        let versions = try await redis.send("HGETALL", Keys.minimumVersions).elements ?? []
+        let versions = try await redis.send("ZRANGE", Keys.minimumVersions, "0", "-1", "WITHSCORES").elements ?? []
         for index in stride(from: 0, to: versions.count - 1, by: 2) {
-            let parts = (versions[index + 1].text ?? "").split(separator: ":").compactMap { Int64($0) }
-            guard let user = versions[index].text, parts.count == 2, parts[1] > now else { continue }
-            remember(user: user, version: parts[0], until: parts[1])
+            guard let member = versions[index].text, let colon = member.lastIndex(of: ":"),
+                let version = Int64(member[member.index(after: colon)...]),
+                let until = versions[index + 1].text.flatMap({ Double($0) }), Int64(until) > now
+            else { continue }
+            remember(user: String(member[..<colon]), version: version, until: Int64(until))
         }
         log(
             .debug, "revocations_loaded", ["sign_ins": String(ended.count / 2), "versions": String(versions.count / 2)])
@@ -129,8 +149,9 @@ package final class Revocations: Sendable {
 
     private static let addVersion = RedisScript(
         """
-        redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ':' .. ARGV[3])
-        return redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*', 'user', ARGV[1], 'version', ARGV[2],
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[4])
+        redis.call('ZADD', KEYS[1], 'GT', ARGV[3], ARGV[1] .. ':' .. ARGV[2])
+        return redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[5], '*', 'user', ARGV[1], 'version', ARGV[2],
             'until', ARGV[3])
         """)
 }

@@ -30,21 +30,23 @@ package final class SessionCore: Sendable {
         self.configuration = configuration
         self.log = log
         self.clock = clock
-        let pool = WorkPool(threads: threads, limit: configuration.poolQueue)
+        // Apart, so that signatures do not wait behind hashes that take a thousand times as long.
+        let hashing = WorkPool(threads: threads, limit: configuration.poolQueue)
+        let signing = WorkPool(threads: 1, limit: configuration.poolQueue * 16)
         // A hash takes a quarter of a second at the usual cost: it is made while the keys are.
         let cost = configuration.bcryptCost
-        async let dummy = pool.run { Result { () throws(CoreError) in try PasswordHasher(cost: cost) } }
-        keys = try await SigningKeys(redis: redis, pool: pool, log: log).loadOrCreate()
+        async let dummy = hashing.run { Result { () throws(CoreError) in try PasswordHasher(cost: cost) } }
+        keys = try await SigningKeys(redis: redis, pool: signing, log: log).loadOrCreate()
         revocations = Revocations(redis: redis, loop: loop, clock: clock, log: log)
         try await revocations.start()
         let hasher: PasswordHasher
         do { hasher = try await dummy.get() } catch let error as CoreError { throw error } catch {
             throw .corrupt(detail: "\(error)")
         }
-        accounts = Accounts(redis: redis, hasher: hasher, pool: pool, clock: clock, revocations: revocations)
+        accounts = Accounts(redis: redis, hasher: hasher, pool: hashing, clock: clock, revocations: revocations)
         signIns = SignIns(
             redis: redis,
-            tokens: TokenIssuer(keys: keys, pool: pool, configuration: configuration, clock: clock),
+            tokens: TokenIssuer(keys: keys, pool: signing, configuration: configuration, clock: clock),
             accounts: accounts, revocations: revocations, configuration: configuration, clock: clock)
         verifier = TokenVerifier(keys: keys, revocations: revocations, configuration: configuration, clock: clock)
         limiter = RateLimiter(redis: redis, clock: clock)

@@ -1,7 +1,7 @@
 internal import Redis
 
 /// The changes of sessions, each as one script on one slot. What may fail by its type is read before anything is
-/// written, so that a broken key leaves nothing half-done.
+/// written, so that a broken key leaves nothing half-done. The indexes outlive the longest session, 30 days, by two.
 enum SessionScripts {
     /// KEYS: session, index, expiry index. Sessions that have expired leave the index first.
     static let create = RedisScript(
@@ -20,6 +20,8 @@ enum SessionScripts {
         redis.call('PEXPIREAT', KEYS[1], expires)
         redis.call('ZADD', KEYS[2], now, ARGV[4])
         redis.call('ZADD', KEYS[3], expires, ARGV[4])
+        redis.call('EXPIRE', KEYS[2], 2764800)
+        redis.call('EXPIRE', KEYS[3], 2764800)
         redis.call('PUBLISH', KEYS[1], 'created')
         return 'ok'
         """)
@@ -33,6 +35,8 @@ enum SessionScripts {
         if ARGV[6] ~= '' and (known[4] ~= ARGV[6] or known[3] ~= ARGV[7]) then return {'mismatch'} end
         if ARGV[4] ~= '' then
             redis.call('ZADD', KEYS[3], ARGV[4], ARGV[5])
+            redis.call('EXPIRE', KEYS[2], 2764800)
+            redis.call('EXPIRE', KEYS[3], 2764800)
             redis.call('HSET', KEYS[1], 'expires', ARGV[4])
             redis.call('PEXPIREAT', KEYS[1], ARGV[4])
         end

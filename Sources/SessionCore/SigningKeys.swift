@@ -11,7 +11,10 @@ struct SigningKeys {
     /// The key ring: as stored, or made now. Of instances that start together, SET NX lets one win; the others take
     /// what it stored.
     func loadOrCreate() async throws(CoreError) -> KeyRing {
-        if let stored = try await load() { return stored }
+        if let stored = try await load() {
+            log(.info, "key_loaded", ["kid": stored.signer.jwk.kid])
+            return stored
+        }
         let made = try await JOSEWork.run(pool) { () throws(JOSEError) in try RSASigningKey.generate() }
         let text: String
         do {
@@ -21,7 +24,7 @@ struct SigningKeys {
         }
         let answer = try await redis.send("SET", Keys.privateKeys, text, "NX")
         guard let ring = try await load() else { throw .corrupt(detail: "\(Keys.privateKeys) vanished after SET NX") }
-        if !answer.isNull { log(.notice, "key_created", ["kid": ring.signer.jwk.kid]) }
+        log(.notice, answer.isNull ? "key_loaded" : "key_created", ["kid": ring.signer.jwk.kid])
         return ring
     }
 
@@ -35,7 +38,6 @@ struct SigningKeys {
             return KeyRing(signer: signer, verifiers: [signer.verificationKey])
         }
         _ = try await redis.send("SET", Keys.publicKeys, String(decoding: ring.jwks, as: UTF8.self))
-        log(.info, "key_loaded", ["kid": ring.signer.jwk.kid])
         return ring
     }
 }

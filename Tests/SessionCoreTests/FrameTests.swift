@@ -143,12 +143,8 @@ struct FrameTests {
             _ = try await world.redis.run(replace, keys: ["user:{alice}:session:chart"], arguments: [])
             let picture = try await core.frames.snapshot(.alice, .chart)
             let isShown = await eventually(within: 1) { viewer.picture == "<svg>9</svg>" }
-            withKnownIssue("a frame is told from another by the version alone, not by version and creation") {
-                #expect(String(decoding: picture.svg, as: UTF8.self) == "<svg>9</svg>")
-            }
-            withKnownIssue("a frame is told from another by the version alone, not by version and creation") {
-                #expect(isShown)
-            }
+            #expect(String(decoding: picture.svg, as: UTF8.self) == "<svg>9</svg>")
+            #expect(isShown)
             viewer.detach()
         }
     }
@@ -170,10 +166,7 @@ struct FrameTests {
             }
             let all = outcomes.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
             // Some runs in ten meet it.
-            withKnownIssue("the last viewer leaves in two steps; who comes between is thrown out", isIntermittent: true)
-            {
-                #expect(all == ["shown": 24_000])
-            }
+            #expect(all == ["shown": 24_000])
         }
     }
 }

@@ -1,0 +1,38 @@
+internal import Redis
+
+/// Changes of a sign-in's record, `user:{alice}:signin:SID`.
+enum SignInScripts {
+    static let create = RedisScript(
+        """
+        redis.call('HSET', KEYS[1], 'v', '1', 'key', ARGV[1], 'hash', ARGV[2], 'parent', '', 'counter', '0',
+            'state', 'live', 'created', ARGV[3], 'used', ARGV[3], 'rotated', '0', 'device', ARGV[4],
+            'address', ARGV[5])
+        return redis.call('EXPIRE', KEYS[1], ARGV[6])
+        """)
+
+    /// ARGV: counter and hash of the secret, hash of its successor, now and window in milliseconds, life in seconds.
+    /// Compare-and-set: of many uses that come at once, one rotates and the rest are replays of it.
+    static let rotate = RedisScript(
+        """
+        local r = redis.call('HMGET', KEYS[1], 'state', 'counter', 'hash', 'parent', 'rotated')
+        if not r[1] then return 'missing' end
+        if r[1] ~= 'live' then return 'reused' end
+        local counter, presented, now = tonumber(r[2]), tonumber(ARGV[1]), tonumber(ARGV[4])
+        if presented == counter and ARGV[2] == r[3] then
+            redis.call('HSET', KEYS[1], 'counter', counter + 1, 'hash', ARGV[3], 'parent', ARGV[2],
+                'rotated', ARGV[4], 'used', ARGV[4])
+            redis.call('EXPIRE', KEYS[1], ARGV[6])
+            return 'rotated'
+        end
+        if presented + 1 == counter and ARGV[2] == r[4] and ARGV[3] == r[3]
+            and now - tonumber(r[5]) <= tonumber(ARGV[5]) then
+            return 'replay'
+        end
+        if presented >= counter then return 'missing' end
+        redis.call('HSET', KEYS[1], 'state', 'reused', 'hash', '', 'parent', '')
+        return 'reused'
+        """)
+
+    /// Reads first, so that a key of another type is an error and not a silent success.
+    static let delete = RedisScript("redis.call('HGET', KEYS[1], 'v') return redis.call('DEL', KEYS[1])")
+}
