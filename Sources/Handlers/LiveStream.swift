@@ -101,8 +101,7 @@ final class LiveStream: HTTPStreamSource {
         }
         guard isDue else { return .wait }
         schedule(after: preferences.keepAlive) { state in state.owesCopy = true }
-        let part = preferences.framing.part(frame.svg)
-        return .write(isFirst ? preferences.framing.opening + part : part)
+        return .write(isFirst ? preferences.framing.firstPart(frame.svg) : preferences.framing.part(frame.svg))
     }
 
     /// Replaces the timer: when it fires, `change` is made and the engine asked to look again.

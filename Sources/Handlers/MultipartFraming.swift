@@ -19,6 +19,18 @@ enum MultipartFraming: Sendable {
         }
     }
 
+    /// Chromium looks at the first 1,024 bytes of a picture from another origin, and refuses it (opaque response
+    /// blocking) when the first ones to come are fewer: a small frame never fills them. Spaces after the root element
+    /// are no part of a picture (XML 1.0 §2.1).
+    private static let bytesLookedAt = 1_536
+
+    /// The first boundary and the first frame.
+    func firstPart(_ frame: [UInt8]) -> [UInt8] {
+        guard case .earlyHeaders = self else { return opening + part(frame) }
+        let padding = [UInt8](repeating: UInt8(ascii: " "), count: max(0, Self.bytesLookedAt - frame.count))
+        return opening + part(frame + padding)
+    }
+
     func part(_ frame: [UInt8]) -> [UInt8] {
         let after = "\r\n--frame\r\n"
         switch self {

@@ -14,7 +14,7 @@ struct OutageTests {
             let elapsed = (EventLoop.monotonicNow() - began) / 1_000_000
             kill(pid, SIGCONT)
             #expect(error?.isUnavailable == true)
-            #expect((150...1_500).contains(elapsed))
+            #expect((150...10_000).contains(elapsed))
             let recovered = await eventually { (try? await redis.command("ECHO", "b").text) == "b" }
             #expect(recovered)
         }
@@ -45,7 +45,7 @@ struct OutageTests {
         let began = EventLoop.monotonicNow()
         let error = await failure { () throws(RedisError) in try await redis.command("PING") }
         #expect(error?.isUnavailable == true)
-        #expect(EventLoop.monotonicNow() - began < 400_000_000)
+        #expect(EventLoop.monotonicNow() - began < 5_000_000_000)
         #expect(!redis.isConnected)
         await redis.close()
     }

@@ -22,7 +22,9 @@ actor Browser {
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=480,240",
             "--user-data-dir=\(folder)/profile",
         ].map { "\"\($0)\"" }.joined(separator: ",")
-        let options = #"{"capabilities":{"alwaysMatch":{"goog:chromeOptions":{"args":[\#(arguments)]}}}}"#
+        // A page with a live picture never finishes loading: do not wait for it.
+        let options =
+            #"{"capabilities":{"alwaysMatch":{"pageLoadStrategy":"none","goog:chromeOptions":{"args":[\#(arguments)]}}}}"#
         session = try await call("POST", "/session", json: options)?["sessionId"]?.string ?? ""
     }
 
