@@ -31,11 +31,14 @@ package struct RequestContext: Sendable {
     package let requestID: String
     /// The User-Agent field, at most 256 characters of it.
     package let userAgent: String?
+    /// The Sec-CH-UA field: the browser's brands, where it tells them.
+    package let brands: String?
 
-    package init(clientAddress: String, requestID: String, userAgent: String? = nil) {
+    package init(clientAddress: String, requestID: String, userAgent: String? = nil, brands: String? = nil) {
         self.clientAddress = clientAddress
         self.requestID = requestID
         self.userAgent = userAgent
+        self.brands = brands
     }
 }
 

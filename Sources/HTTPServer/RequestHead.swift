@@ -66,7 +66,8 @@ extension RequestHead {
             method: unsafe text(bytes, method), path: path.isEmpty ? emptyPath : unsafe text(bytes, path),
             query: query.map { unsafe text(bytes, $0) }, fields: fields, body: body,
             context: RequestContext(
-                clientAddress: clientAddress, requestID: requestID, userAgent: unsafe userAgentText(bytes)))
+                clientAddress: clientAddress, requestID: requestID, userAgent: unsafe userAgentText(bytes),
+                brands: fields["Sec-CH-UA"]))
     }
 
     /// The client's X-Request-Id, when there is one field of 1 to 128 harmless characters.

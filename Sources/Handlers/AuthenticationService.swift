@@ -21,8 +21,9 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         try await limit("register", account: body.userID, context)
         let user = try userID(body.userID)
         let (account, tokens) = try await Handlers.core { () throws(CoreError) in
-            let account = try await core.accounts.register(user, email: body.email, password: body.password)
-            return (account, try await core.signIns.begin(account, from: context.origin))
+            try await core.accounts.register(user, email: body.email, password: body.password) {
+                account throws(CoreError) in try await core.signIns.begin(account, from: context.origin)
+            }
         }
         note("registered", user: body.userID, context)
         return .created(
@@ -44,7 +45,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
             note("signed_in", user: account.userID.text, context)
             return .ok(AuthAPI.Tokens(tokens), cacheControl: "no-store")
         } catch {
-            if case .invalidCredentials = error { note("sign_in_failed", user: body.identifier, context) }
+            noteFailure(error, context)
             throw Failures.rejection(error)
         }
     }
@@ -94,7 +95,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
             note("token_issued", user: body.userID, context)
             return .ok(AuthAPI.IssuedToken(token: token), cacheControl: "no-store")
         } catch {
-            if case .invalidCredentials = error { note("sign_in_failed", user: body.userID, context) }
+            noteFailure(error, context)
             throw Failures.rejection(error)
         }
     }
@@ -143,6 +144,11 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
             if case .rateLimited = error { note("rate_limited", user: account, action: name, context) }
             throw Failures.rejection(error)
         }
+    }
+
+    private func noteFailure(_ error: CoreError, _ context: RequestContext) {
+        guard case .invalidCredentials(let known) = error else { return }
+        note("sign_in_failed", user: known?.text ?? "(unknown)", context)
     }
 
     private func note(

@@ -53,5 +53,5 @@ extension UserSessionService {
 
 extension RequestContext {
     /// Whether the client is built on Chromium, which shows a frame only when the next part has begun.
-    fileprivate var isChromium: Bool { userAgent?.contains("Chrom") == true }
+    fileprivate var isChromium: Bool { brands?.contains("Chrom") == true || userAgent?.contains("Chrom") == true }
 }

@@ -29,8 +29,13 @@ package struct Accounts: Sendable {
 
     /// Makes an account.
     ///
+    /// - Parameter prepare: does what must be done before the account is there, such as its first sign-in: when it
+    ///   fails, there is no account, and the client may try again.
     /// - Throws: `.invalidRegistration`, `.userExists`, `.emailExists`, `.busy`, `.unavailable`, `.corrupt`.
-    package func register(_ user: UserID, email: String, password: String) async throws(CoreError) -> Account {
+    package func register<Prepared: Sendable>(
+        _ user: UserID, email: String, password: String,
+        prepare: (Account) async throws(CoreError) -> Prepared
+    ) async throws(CoreError) -> (account: Account, prepared: Prepared) {
         let flaws = PasswordRules.flaws(password, userID: user, email: email)
         guard flaws.isEmpty else {
             throw .invalidRegistration(flaws.map { CoreError.Flaw(pointer: "/password", message: $0) })
@@ -42,13 +47,15 @@ package struct Accounts: Sendable {
         try await self.claim(email, claim)
         // Tokens that were issued while the ID had no account end first: one that slips through would be worse.
         try await revocations.raiseVersion(of: user, to: 1)
+        let account = try Account(user, [Account.format, email, String(now), nil, "1", hash])
+        let prepared = try await prepare(account)
         let made = try await redis.call(
             Accounts.create, keys: [Keys.account(user)], [Account.format, email, hash, String(now)])
         guard made.integerValue == 1 else {
             _ = try await redis.call(Accounts.release, keys: [Keys.email(email)], [claim.text])
             throw .userExists
         }
-        return try Account(user, [Account.format, email, String(now), nil, "1", hash])
+        return (account, prepared)
     }
 
     /// Claims an e-mail address. Only after a registration that broke off is there a claim without an account; it is
@@ -58,7 +65,8 @@ package struct Accounts: Sendable {
         guard try await redis.send("SET", key, claim.text, "NX").isNull else { return }
         guard let text = try await redis.send("GET", key).text, let known = Claim(text) else { throw .emailExists }
         let isStale = known.user == claim.user || claim.at - known.at > Accounts.claimPatience
-        guard isStale, try await account(known.user) == nil else { throw .emailExists }
+        let holder = try await account(known.user)
+        guard isStale, holder?.email.lowercased() != email.lowercased() else { throw .emailExists }
         _ = try await redis.call(Accounts.release, keys: [key], [text])
         guard try await !redis.send("SET", key, claim.text, "NX").isNull else { throw .emailExists }
     }
@@ -73,7 +81,7 @@ package struct Accounts: Sendable {
         let hasher = hasher
         guard PasswordHasher.isHash(hash) else { throw .corrupt(detail: "\(identifier) has no bcrypt hash") }
         let isRight = try await pool.run { hasher.verify(password, hash) }
-        guard let account = known, isRight else { throw .invalidCredentials }
+        guard let account = known, isRight else { throw .invalidCredentials(known: known?.userID) }
         return account
     }
 

@@ -13,8 +13,9 @@ package enum CoreError: Error, Sendable {
     case emailExists
     /// The e-mail is not one, or the password breaks the rules.
     case invalidRegistration([Flaw])
-    /// Unknown user or wrong password: never said which.
-    case invalidCredentials
+    /// Unknown user or wrong password: the client is never told which. `known` is for the log, which is not told of
+    /// names that nobody has: people type passwords there.
+    case invalidCredentials(known: UserID?)
     case invalidRefreshToken
     case accountNotFound
     case sessionNotFound

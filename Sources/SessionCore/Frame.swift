@@ -31,8 +31,14 @@ struct FrameRenderer: Sendable {
         }
     }
 
-    func frame(_ session: UserSession) throws(CoreError) -> Frame {
-        let svg = try render(session.template, session.arguments)
+    /// - Throws: `.corrupt`: what is stored has rendered before, and whoever looks at it now has done nothing wrong.
+    func storedFrame(_ session: UserSession) throws(CoreError) -> Frame {
+        let svg: [UInt8]
+        do {
+            svg = try render(session.template, session.arguments)
+        } catch {
+            throw .corrupt(detail: "session \(session.userID)/\(session.sessionID) does not render any more")
+        }
         let tag = Base64URL.encode(Array(SHA256.digest(svg).prefix(12)))
         return Frame(svg: svg, sessionTag: session.entityTag, entityTag: "\"\(tag)\"")
     }

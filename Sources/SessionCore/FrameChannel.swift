@@ -116,7 +116,7 @@ final class FrameChannel: Sendable {
         let stored = try await sessions.get(user, session)
         scheduleExpiry(at: stored.expiresAt)
         guard state.withLock({ $0.frame?.shows(stored) != true }) else { return }
-        let frame = try sessions.renderer.frame(stored)
+        let frame = try sessions.renderer.storedFrame(stored)
         let viewers = state.withLock { state in
             state.frame = frame
             return Array(state.viewers.values)
@@ -169,11 +169,13 @@ final class FrameChannel: Sendable {
     }
 
     private func scheduleExpiry(at time: Int64) {
-        let delay = UInt64(max(0, time - sessions.clock.now()) + 1) * 1_000_000
+        let longest: Int64 = 31 * 86_400_000
+        let delay = UInt64(min(max(0, time - sessions.clock.now()) + 1, longest)) * 1_000_000
         loop.submit { [weak self] in
             guard let self else { return }
             let timer = self.loop.schedule(after: delay) { [weak self] in self?.refresh() }
             let old = self.state.withLock { state in
+                if state.hasEnded { return Optional(timer) }
                 defer { state.expiry = timer }
                 return state.expiry
             }

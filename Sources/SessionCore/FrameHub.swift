@@ -47,7 +47,7 @@ package final class FrameHub: Sendable {
         let stored = try await sessions.get(user, session)
         let live = channels.withLock { $0[Keys.session(user, session)] }
         if let frame = live?.current, frame.shows(stored) { return frame }
-        return try sessions.renderer.frame(stored)
+        return try sessions.renderer.storedFrame(stored)
     }
 
     private func forget(_ key: String, _ channel: FrameChannel) {

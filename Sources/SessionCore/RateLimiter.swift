@@ -28,7 +28,7 @@ package struct RateLimiter: Sendable {
     /// - Throws: `.rateLimited`, `.unavailable`.
     package func attempt(_ name: String, _ kind: String, _ subject: String, limit: Int) async throws(CoreError) {
         guard limit > 0 else { return }
-        let decision = try await decide("\(name):\(kind)", policy: kind, subject, limit: limit)
+        let decision = try await decide("\(name):\(kind)", policy: "\(name)-\(kind)", subject, limit: limit)
         if !decision.isAllowed { throw .rateLimited(decision) }
     }
 
@@ -43,9 +43,9 @@ package struct RateLimiter: Sendable {
             RateLimiter.script, keys: [Keys.rate(name, digest)],
             [String(now), String(RateLimiter.window), String(limit), id])
         guard let values = reply.elements, values.count == 3, let allowed = values[0].integerValue,
-            let count = values[1].integerValue, let oldest = values[2].text.flatMap({ Double($0) })
+            let count = values[1].integerValue, let oldest = values[2].text.flatMap(Score.integer)
         else { throw .corrupt(detail: "the rate limit script answered \(reply)") }
-        let wait = max(1, (Int64(oldest) + RateLimiter.window - now + 999) / 1000)
+        let wait = max(1, (oldest + RateLimiter.window - now + 999) / 1000)
         return RateDecision(
             policy: policy, limit: limit, window: Int(RateLimiter.window / 1000),
             remaining: max(0, limit - Int(count)), reset: Int(wait), isAllowed: allowed == 1)

@@ -98,18 +98,18 @@ package final class Revocations: Sendable {
         let now = clock.seconds
         let ended = try await redis.send("ZRANGE", Keys.revokedSignIns, "0", "-1", "WITHSCORES").elements ?? []
         for index in stride(from: 0, to: ended.count - 1, by: 2) {
-            guard let signIn = ended[index].text, let until = ended[index + 1].text.flatMap({ Double($0) }) else {
+            guard let signIn = ended[index].text, let until = ended[index + 1].text.flatMap(Score.integer) else {
                 continue
             }
-            if Int64(until) > now { remember(signIn: signIn, until: Int64(until)) }
+            if until > now { remember(signIn: signIn, until: until) }
         }
         let versions = try await redis.send("ZRANGE", Keys.minimumVersions, "0", "-1", "WITHSCORES").elements ?? []
         for index in stride(from: 0, to: versions.count - 1, by: 2) {
             guard let member = versions[index].text, let colon = member.lastIndex(of: ":"),
                 let version = Int64(member[member.index(after: colon)...]),
-                let until = versions[index + 1].text.flatMap({ Double($0) }), Int64(until) > now
+                let until = versions[index + 1].text.flatMap(Score.integer), until > now
             else { continue }
-            remember(user: String(member[..<colon]), version: version, until: Int64(until))
+            remember(user: String(member[..<colon]), version: version, until: until)
         }
         log(
             .debug, "revocations_loaded", ["sign_ins": String(ended.count / 2), "versions": String(versions.count / 2)])

@@ -16,7 +16,7 @@ enum SessionScripts {
         if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[3]) then return 'limit' end
         redis.call('DEL', KEYS[1])
         redis.call('HSET', KEYS[1], 'v', ARGV[7], 'template', ARGV[5], 'args', ARGV[6], 'created', ARGV[1],
-            'updated', ARGV[1], 'expires', ARGV[2], 'version', '1')
+            'updated', ARGV[1], 'expires', ARGV[2], 'version', '1', 'template_version', '1')
         redis.call('PEXPIREAT', KEYS[1], expires)
         redis.call('ZADD', KEYS[2], now, ARGV[4])
         redis.call('ZADD', KEYS[3], expires, ARGV[4])
@@ -27,12 +27,13 @@ enum SessionScripts {
         """)
 
     /// KEYS as above. ARGV: now, arguments, template or '', expiry or '', session ID, creation that must match or '',
-    /// version that must match or ''.
+    /// version that must match or '', tag that the template must have or ''.
     static let update = RedisScript(
         """
-        local known = redis.call('HMGET', KEYS[1], 'v', 'expires', 'version', 'created')
+        local known = redis.call('HMGET', KEYS[1], 'v', 'expires', 'version', 'created', 'template_version')
         if not known[1] or tonumber(known[2]) <= tonumber(ARGV[1]) then return {'missing'} end
         if ARGV[6] ~= '' and (known[4] ~= ARGV[6] or known[3] ~= ARGV[7]) then return {'mismatch'} end
+        if ARGV[8] ~= '' and known[4] .. ':' .. known[5] ~= ARGV[8] then return {'redrawn'} end
         if ARGV[4] ~= '' then
             redis.call('ZADD', KEYS[3], ARGV[4], ARGV[5])
             redis.call('EXPIRE', KEYS[2], 2764800)
@@ -40,7 +41,10 @@ enum SessionScripts {
             redis.call('HSET', KEYS[1], 'expires', ARGV[4])
             redis.call('PEXPIREAT', KEYS[1], ARGV[4])
         end
-        if ARGV[3] ~= '' then redis.call('HSET', KEYS[1], 'template', ARGV[3]) end
+        if ARGV[3] ~= '' then
+            redis.call('HSET', KEYS[1], 'template', ARGV[3])
+            redis.call('HINCRBY', KEYS[1], 'template_version', 1)
+        end
         local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
         redis.call('HSET', KEYS[1], 'args', ARGV[2], 'updated', ARGV[1])
         redis.call('PUBLISH', KEYS[1], 'updated')
@@ -68,8 +72,16 @@ enum SessionScripts {
         end
         local start = 0
         if ARGV[3] ~= '' then
-            local rank = redis.call('ZRANK', KEYS[1], ARGV[3])
-            if rank then start = rank + 1 else start = redis.call('ZCOUNT', KEYS[1], '-inf', ARGV[4]) end
+            -- The last one may be gone, or made anew since: go on after where it was.
+            local score = redis.call('ZSCORE', KEYS[1], ARGV[3])
+            if score and tonumber(score) == tonumber(ARGV[4]) then
+                start = redis.call('ZRANK', KEYS[1], ARGV[3]) + 1
+            else
+                start = redis.call('ZCOUNT', KEYS[1], '-inf', '(' .. ARGV[4])
+                for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], ARGV[4], ARGV[4])) do
+                    if id <= ARGV[3] then start = start + 1 end
+                end
+            end
         end
         local rows = {}
         local found = redis.call('ZRANGE', KEYS[1], start, start + tonumber(ARGV[2]), 'WITHSCORES')

@@ -47,6 +47,9 @@ package struct SignIns: Sendable {
         else { throw .invalidRefreshToken }
         guard let account = try await accounts.account(token.user) else { throw .invalidRefreshToken }
         let next = token.secret.successor(key: key)
+        // Signed first: a token that is used up for nothing would be lost to its owner.
+        let renewed = try await pair(
+            RefreshToken(user: token.user, signIn: token.signIn, secret: next), version: account.version)
         let outcome = try await redis.call(
             SignInScripts.rotate, keys: [record],
             [
@@ -54,9 +57,7 @@ package struct SignIns: Sendable {
                 String(configuration.refreshReplayWindow), String(configuration.refreshTokenSeconds),
             ])
         switch outcome.text {
-        case "rotated", "replay":
-            return try await pair(
-                RefreshToken(user: token.user, signIn: token.signIn, secret: next), version: account.version)
+        case "rotated", "replay": return renewed
         case "reused":
             onReuse(token.user)
             // The record stays, marked, until its access tokens are refused everywhere: a failure here is made good by

@@ -70,6 +70,8 @@ package struct TokenVerifier: Sendable {
             claims = try JWT.verify(
                 token, keys: keys, issuer: configuration.issuer, now: clock.seconds, leeway: configuration.leeway)
         } catch { throw .rejected(error) }
+        // Open tokens are good only where they are issued: a restart without the switch ends them.
+        guard !claims.isOpen || configuration.openTokens else { throw .revoked }
         guard let user = UserID(validating: claims.subject) else { throw .rejected(.claim("sub")) }
         guard !revocations.isRevoked(claims.signInID, user: user, version: claims.version) else { throw .revoked }
         return Caller(userID: user, signInID: claims.signInID, expiresAt: claims.expiresAt)

@@ -12,12 +12,17 @@ package struct UserSession: Sendable, Equatable {
     package let expiresAt: Int64
     /// Counts changes from 1.
     package let version: Int64
+    /// Counts changes of the template from 1.
+    let templateVersion: Int64
 
     /// Seconds left, rounded up, so that a session that is there never says 0.
     package func timeToLive(at now: Int64) -> Int64 { max(0, (expiresAt - now + 999) / 1000) }
 
     /// Changes with every update, and differs between a session and one made anew under its name.
     package var entityTag: String { UserSession.entityTag(created: createdAt, version: version) }
+
+    /// Names the template: of this session, in this version.
+    var templateTag: String { "\(createdAt):\(templateVersion)" }
 
     static func entityTag(created: Int64, version: Int64) -> String {
         "\"\(String(created, radix: 36))-\(version)\""

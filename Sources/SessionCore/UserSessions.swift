@@ -11,6 +11,8 @@ package struct UserSessions: Sendable {
     package let clock: Clock
 
     static let format = "1"
+    /// Times that an update begins anew because the template has changed under it.
+    private static let attempts = 5
 
     /// Makes a session; nothing is stored unless it renders.
     ///
@@ -31,7 +33,7 @@ package struct UserSessions: Sendable {
         case "ok":
             return UserSession(
                 userID: user, sessionID: session, template: template, arguments: arguments, createdAt: now,
-                updatedAt: now, expiresAt: expires, version: 1)
+                updatedAt: now, expiresAt: expires, version: 1, templateVersion: 1)
         case "exists": throw .sessionExists
         case "limit": throw .tooManySessions(limit: configuration.sessionsPerUser)
         default: throw .corrupt(detail: "the script that creates a session answered \(reply)")
@@ -42,18 +44,19 @@ package struct UserSessions: Sendable {
     package func get(_ user: UserID, _ session: SessionID) async throws(CoreError) -> UserSession {
         let key = Keys.session(user, session)
         let reply = try await redis.send(
-            "HMGET", key, "v", "template", "args", "created", "updated", "expires", "version")
+            "HMGET", key, "v", "template", "args", "created", "updated", "expires", "version", "template_version")
         let values = (reply.elements ?? []).map(\.text)
-        guard values.count == 7, values.contains(where: { $0 != nil }) else { throw .sessionNotFound }
+        guard values.count == 8, values.contains(where: { $0 != nil }) else { throw .sessionNotFound }
         guard values[0] == UserSessions.format, let template = values[1], let text = values[2],
             let created = values[3].flatMap({ Int64($0) }), let updated = values[4].flatMap({ Int64($0) }),
             let expires = values[5].flatMap({ Int64($0) }), let version = values[6].flatMap({ Int64($0) }),
+            let templateVersion = values[7].flatMap({ Int64($0) }),
             case .object(let arguments)? = try? JSONReader.parse(Array(text.utf8), limits: JSONLimits(depth: 64))
         else { throw .corrupt(detail: "session \(key) has a bad record") }
         guard expires > clock.now() else { throw .sessionNotFound }
         return UserSession(
             userID: user, sessionID: session, template: template, arguments: arguments, createdAt: created,
-            updatedAt: updated, expiresAt: expires, version: version)
+            updatedAt: updated, expiresAt: expires, version: version, templateVersion: templateVersion)
     }
 
     /// Replaces the arguments, and what else is given. The last write wins, unless a tag says what is to be replaced.
@@ -67,26 +70,32 @@ package struct UserSessions: Sendable {
         _ user: UserID, _ session: SessionID, arguments: JSONObject, template: String?, seconds: Int64?,
         ifMatch: String?
     ) async throws(CoreError) -> String {
-        let old = try await get(user, session)
-        let text = try checked(template ?? old.template, arguments)
-        let now = clock.now()
-        let required = try UserSessions.requirement(ifMatch, old)
-        let reply = try await redis.call(
-            SessionScripts.update, keys: keys(user, session),
-            [
-                String(now), text, template ?? "", seconds.map { String(now + $0 * 1000) } ?? "", session.text,
-                required.map { String($0.createdAt) } ?? "", required.map { String($0.version) } ?? "",
-            ])
-        switch reply.elements?.first?.text ?? reply.text {
-        case "ok":
-            guard let version = reply.elements?[1].integerValue,
-                let created = reply.elements?[2].text.flatMap({ Int64($0) })
-            else { throw .corrupt(detail: "the script that updates a session answered \(reply)") }
-            return UserSession.entityTag(created: created, version: version)
-        case "missing": throw .sessionNotFound
-        case "mismatch": throw .versionMismatch
-        default: throw .corrupt(detail: "the script that updates a session answered \(reply)")
+        for _ in 0..<UserSessions.attempts {
+            let old = try await get(user, session)
+            let text = try checked(template ?? old.template, arguments)
+            let required = try UserSessions.requirement(ifMatch, old)
+            let now = clock.now()
+            let reply = try await redis.call(
+                SessionScripts.update, keys: keys(user, session),
+                [
+                    String(now), text, template ?? "", seconds.map { String(now + $0 * 1000) } ?? "", session.text,
+                    required.map { String($0.createdAt) } ?? "", required.map { String($0.version) } ?? "",
+                    // The arguments were rendered with this template: it must still be the one that is stored.
+                    template == nil ? old.templateTag : "",
+                ])
+            switch reply.elements?.first?.text {
+            case "ok":
+                guard let version = reply.elements?[1].integerValue,
+                    let created = reply.elements?[2].text.flatMap({ Int64($0) })
+                else { throw .corrupt(detail: "the script that updates a session answered \(reply)") }
+                return UserSession.entityTag(created: created, version: version)
+            case "missing": throw .sessionNotFound
+            case "mismatch": throw .versionMismatch
+            case "redrawn": continue
+            default: throw .corrupt(detail: "the script that updates a session answered \(reply)")
+            }
         }
+        throw .busy
     }
 
     /// - Throws: `.sessionNotFound`, `.unavailable`, `.corrupt`.
@@ -108,11 +117,11 @@ package struct UserSessions: Sendable {
         var sessions: [UserSessionSummary] = []
         for index in stride(from: 0, to: rows.count - 2, by: 3) {
             guard let id = rows[index].text.flatMap(SessionID.init(validating:)),
-                let created = rows[index + 1].text.flatMap({ Double($0) }),
-                let expires = rows[index + 2].text.flatMap({ Double($0) })
+                let created = rows[index + 1].text.flatMap(Score.integer),
+                let expires = rows[index + 2].text.flatMap(Score.integer)
             else { throw .corrupt(detail: "the index of \(user)'s sessions has a bad entry") }
             sessions.append(
-                UserSessionSummary(sessionID: id, createdAt: Int64(created), expiresAt: Int64(expires)))
+                UserSessionSummary(sessionID: id, createdAt: created, expiresAt: expires))
         }
         let page = Array(sessions.prefix(limit))
         let next = sessions.count > limit ? page.last.map(UserSessions.encode) : nil

@@ -39,7 +39,14 @@ struct Service {
             core = try await SessionCore(
                 CoreConfiguration(options), redis: redis, loop: loops[0], threads: Resources.coreCount, log: log)
         } catch {
-            throw StartError(message: "the stored keys or revocations cannot be used: \(error)")
+            switch error {
+            case .unavailable(let detail):
+                throw StartError(
+                    message: "Redis went away during the start (\(detail)): see that it runs, and start again")
+            case .corrupt(let detail):
+                throw StartError(message: "the keys or revocations in Redis cannot be used (\(detail)): restore them")
+            default: throw StartError(message: "the service could not start: \(error)")
+            }
         }
         let authenticator = ServiceAuthenticator(core)
         let routes =

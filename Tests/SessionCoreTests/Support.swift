@@ -169,3 +169,10 @@ extension Viewer {
         return nil
     }
 }
+
+extension Accounts {
+    /// An account without a sign-in.
+    func register(_ user: UserID, email: String, password: String) async throws(CoreError) -> Account {
+        try await register(user, email: email, password: password) { _ throws(CoreError) in }.account
+    }
+}
