@@ -82,6 +82,7 @@ let package = Package(
         tests("SVGTemplateTests", ["SVGTemplate", "JSON"]),
         tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE"]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
-        tests("ServiceTests", ["ContractTesting", "Redis", "EventLoop", "CLinux", "vellum"], resources: ["excuses.txt"]),
+        tests(
+            "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "CLinux", "vellum"], resources: ["excuses.txt"]),
     ]
 )

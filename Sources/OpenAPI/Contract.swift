@@ -54,6 +54,18 @@ package struct Operation: Sendable {
         /// The name of the bearer scheme.
         case bearer(String)
     }
+
+    /// The statuses of the checks before a handler, and of its failures; each has an error body.
+    package var refusals: [Int] {
+        let hasContent = responses.contains { $0.status < 300 && $0.content != nil }
+        let statuses: [(status: Int, isAnswered: Bool)] = [
+            // 400: a query parameter that is not declared. 500 and 503: faults, and a store that is away.
+            (400, true), (401, security != .open), (403, owner != nil),
+            (404, parameters.contains { $0.location == .path }), (406, hasContent), (413, body != nil),
+            (415, body != nil), (500, true), (503, true),
+        ]
+        return statuses.filter(\.isAnswered).map(\.status)
+    }
 }
 
 package struct Parameter: Sendable {

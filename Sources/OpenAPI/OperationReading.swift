@@ -37,12 +37,14 @@ extension ContractReader {
             report(cursor, "the operationId \"\(id)\" makes a name that the generated code needs: choose another")
         }
         let parameters = parameters(reading)
-        return Operation(
+        let operation = Operation(
             id: id, method: reading.method.uppercased(), path: reading.path, mark: reading.mark,
             tag: tag(reading), summary: requiredText("summary", in: cursor, of: "the operation"),
             description: text("description", in: cursor), parameters: parameters,
             body: requestBody(reading), responses: responses(cursor), security: security(reading),
             owner: owner(reading, parameters))
+        refusals(operation, cursor)
+        return operation
     }
 
     private func isIdentifier(_ text: String) -> Bool {

@@ -22,6 +22,22 @@ extension ContractReader {
         return responses.sorted { $0.status < $1.status }
     }
 
+    /// What the generated code answers on its own must be documented, with a body: clients get it either way.
+    mutating func refusals(_ operation: Operation, _ cursor: Cursor) {
+        guard let responses = cursor.child("responses"), !responses.members.isEmpty else { return }
+        let given = Set(responses.members.map(\.name))
+        let missing = operation.refusals.filter { !given.contains(String($0)) }.map(String.init)
+        if !missing.isEmpty {
+            let statuses = missing.joined(separator: ", ")
+            report(responses, "the operation also answers \(statuses): write every status it can answer")
+        }
+        for response in operation.responses where operation.refusals.contains(response.status) {
+            if case .json = response.content { continue }
+            report(
+                responses, "\(response.status) is answered with a JSON body: write its content", at: response.mark)
+        }
+    }
+
     private mutating func response(_ cursor: Cursor, status: Int) -> Response? {
         guard let target = component(cursor, kind: "responses") else { return nil }
         allow(["description", "headers", "content"], in: target, of: "a response")
