@@ -10,12 +10,7 @@ struct NameProblems {
         self.contract = contract
         for schema in contract.schemas { check(schema) }
         for operation in contract.operations { check(operation) }
-        for schema in contract.schemas where contains(schema.name, itself: schema.schema) {
-            report(
-                "\"\(schema.name)\" contains itself without an array between: no value could be that large",
-                schema.mark,
-                "/components/schemas/\(schema.name)")
-        }
+        for schema in contract.schemas { checkDepth(schema) }
     }
 
     private mutating func check(_ named: NamedSchema) {
@@ -59,6 +54,36 @@ struct NameProblems {
                     ? "\"\(name)\" stands for something else here already"
                     : "\"\(other)\" and \"\(name)\" are both \(swift) in Swift"
                 report("\(what): rename one", mark, pointer)
+            }
+        }
+    }
+
+    private mutating func checkDepth(_ named: NamedSchema) {
+        let pointer = "/components/schemas/\(named.name)"
+        if contains(named.name, itself: named.schema) {
+            report(
+                "\"\(named.name)\" contains itself without an array between: no value could be that large",
+                named.mark, pointer)
+        }
+        if isArray(named.name, ofItself: named.schema) {
+            report(
+                "\"\(named.name)\" refers to itself without an object between: no type could be written for it",
+                named.mark, pointer)
+        }
+    }
+
+    /// Whether the items of this array, or theirs, are this array again: an alias of Swift cannot hold itself.
+    private func isArray(_ name: String, ofItself schema: Schema) -> Bool {
+        var visited: Set<String> = []
+        var next = schema
+        while true {
+            switch next.shape {
+            case .array(let element, _): next = element
+            case .reference(let target):
+                if target == name { return true }
+                guard visited.insert(target).inserted, let schema = contract.schema(named: target) else { return false }
+                next = schema
+            default: return false
             }
         }
     }

@@ -88,7 +88,10 @@ extension Option {
             (options, value) throws(OptionError) in
             options.authAttemptsPerMinute = try number(value, in: 0...1_000_000)
         },
-        Option("--public-writes-per-minute", "NUMBER", "writes per address to public sessions, which are still to come; 0 is off (1200)") {
+        Option(
+            "--public-writes-per-minute", "NUMBER",
+            "writes to public sessions (still to come) per address; 0 is off (1200)"
+        ) {
             (options, value) throws(OptionError) in
             options.publicWritesPerMinute = try number(value, in: 0...1_000_000)
         },

@@ -39,7 +39,7 @@ final class ChildProcess: Sendable {
         let words = ["/usr/bin/env", "-C", directory] + arguments
         var argv: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] = unsafe merged.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for unsafepointer in unsafe argv + envp { unsafe free(pointer) } }
+        defer { _ = unsafe (argv + envp).map { unsafe free($0) } }
         var pid: pid_t = 0
         let status = unsafe posix_spawn(&pid, words[0], &actions, &attributes, &argv, &envp)
         guard status == 0 else { throw ChildFailure(what: "\(arguments[0]) does not start: error \(status)") }
