@@ -27,7 +27,8 @@ struct ContractPlugin: BuildToolPlugin {
 
     /// The same names as `ContractGenerator.fileNames`: the build system wants them before the tool exists.
     private func outputs(of contract: String) -> [String] {
-        let words = contract.prefix { $0 != "." }.split { !$0.isLetter && !$0.isNumber }
+        let name = contract.split(separator: "/").last ?? ""
+        let words = name.prefix { $0 != "." }.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         let acronyms: Set<String> = ["api", "id", "ip", "svg", "uri", "url"]
         let namespace = words.map {
             acronyms.contains($0.lowercased()) ? $0.uppercased() : $0.prefix(1).uppercased() + $0.dropFirst()

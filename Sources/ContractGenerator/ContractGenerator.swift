@@ -13,19 +13,25 @@ package struct ContractGenerator: Sendable {
 
     /// - Throws: `ContractProblems` where names cannot be told apart in Swift.
     package init(_ contract: Contract) throws(ContractProblems) {
-        let problems = NameProblems(contract).diagnostics
+        let namespace = ContractGenerator.namespace(file: contract.file)
+        let problems = NameProblems(contract, namespace: namespace).diagnostics
         guard problems.isEmpty else {
             throw ContractProblems(
                 diagnostics: problems.sorted { ($0.mark.line, $0.mark.column) < ($1.mark.line, $1.mark.column) })
         }
         self.contract = contract
-        namespace = ContractGenerator.namespace(file: contract.file)
+        self.namespace = namespace
     }
 
     /// `contracts/user-session-api.yaml` becomes `UserSessionAPI`.
     package static func namespace(file: String) -> String {
+        SwiftNames.type(stem(file))
+    }
+
+    /// The name of the file up to its first dot.
+    static func stem(_ file: String) -> String {
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        return SwiftNames.type(String(name.prefix { $0 != "." }))
+        return String(name.prefix { $0 != "." })
     }
 
     /// The names of the files that any contract of this path gives, known before it is read.
@@ -54,7 +60,7 @@ package struct ContractGenerator: Sendable {
         text.line()
         text.line("internal import ContractRuntime")
         text.line()
-        text.comment("\(SwiftText.firstLine(contract.title)), version \(SwiftText.firstLine(contract.version)).")
+        text.comment("\(SwiftText.paragraph(contract.title)), version \(SwiftText.paragraph(contract.version)).")
         text.block("package enum \(namespace)") { text in
             text.line("/// What the schemas say, with the lines where they say it.")
             text.block("enum Rules") { text in

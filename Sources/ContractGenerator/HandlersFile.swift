@@ -44,7 +44,7 @@ struct HandlersFile {
         }
         for operation in operations {
             text.line()
-            text.line("/// \(SwiftText.firstLine(operation.summary)).")
+            text.line("/// \(SwiftText.paragraph(operation.summary)).")
             text.line("///")
             text.line("/// `\(operation.method) \(operation.path)`, \(contract.file):\(operation.mark.line)")
             let type = SwiftNames.upperFirst(operation.id)
@@ -66,7 +66,7 @@ struct HandlersFile {
                 text.line("associatedtype Caller: Sendable")
                 for scheme in contract.bearerSchemes {
                     text.line(
-                        "func \(SwiftNames.declared(scheme))(_ credentials: BearerCredentials, context: RequestContext) async throws -> Caller"
+                        "func \(SwiftNames.declared(scheme.name))(_ credentials: BearerCredentials, context: RequestContext) async throws -> Caller"
                     )
                 }
                 text.line("/// Refuses a caller who is not the owner that the path names (`x-owner`).")

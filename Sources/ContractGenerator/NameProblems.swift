@@ -4,10 +4,15 @@ internal import YAML
 /// Names that are fine in a contract and are not in Swift: two that become one, and those that become none.
 struct NameProblems {
     let contract: Contract
+    let namespace: String
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ contract: Contract) {
+    init(_ contract: Contract, namespace: String) {
         self.contract = contract
+        self.namespace = namespace
+        checkNamespace()
+        checkTags()
+        checkSchemes()
         for schema in contract.schemas { check(schema) }
         for operation in contract.operations { check(operation) }
         for schema in contract.schemas { checkDepth(schema) }
@@ -56,6 +61,55 @@ struct NameProblems {
                 report("\(what): rename one", mark, pointer)
             }
         }
+    }
+
+    /// The file gives the namespace its name.
+    private mutating func checkNamespace() {
+        let start = Mark(line: 1, column: 1)
+        let stem = ContractGenerator.stem(contract.file)
+        guard let first = stem.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic,
+            stem.unicodeScalars.allSatisfy(\.isASCII)
+        else {
+            return report("the name of the file must begin with a letter and be ASCII: rename it", start, "")
+        }
+        if ContractNames.reservedTypes.contains(namespace) {
+            report("the file makes the name \(namespace), which the generated code needs: rename it", start, "")
+        }
+        if let schema = contract.schemas.first(where: { $0.name == namespace }) {
+            report(
+                "the schema has the name that the file gives the whole contract: rename one", schema.mark,
+                "/components/schemas/\(schema.name)")
+        }
+    }
+
+    /// Each tag that an operation has becomes a protocol.
+    private mutating func checkTags() {
+        var known: [String: String] = ["Handlers": "the protocol of all handlers"]
+        for schema in contract.schemas { known[schema.name] = "the schema of line \(schema.mark.line)" }
+        for operation in contract.operations {
+            known[SwiftNames.upperFirst(operation.id)] = "the operation of line \(operation.mark.line)"
+        }
+        for (index, tag) in contract.tags.enumerated() where contract.operations.contains(where: { $0.tag == tag.name }) {
+            let name = HandlersFile.protocolName(tag.name)
+            let pointer = "/tags/\(index)"
+            if name.first?.isLetter != true {
+                report("the tag \"\(tag.name)\" must begin with a letter: rename it", tag.mark, pointer)
+            } else if let other = known.updateValue("the tag of line \(tag.mark.line)", forKey: name) {
+                report(
+                    "the tag \"\(tag.name)\" and \(other) are both \(name) in Swift: rename one", tag.mark, pointer)
+            }
+        }
+    }
+
+    /// Each security scheme becomes a requirement beside `requireOwner`.
+    private mutating func checkSchemes() {
+        let own = "requireOwner"
+        for scheme in contract.bearerSchemes where SwiftNames.value(scheme.name) == own {
+            report(
+                "the scheme \"\(scheme.name)\" is \(own) in Swift, a name that the generated code needs: rename it",
+                scheme.mark, "/components/securitySchemes/\(NameProblems.escaped(scheme.name))")
+        }
+        check(contract.bearerSchemes.map { ($0.name, $0.mark) }, "/components/securitySchemes")
     }
 
     private mutating func checkDepth(_ named: NamedSchema) {
@@ -112,6 +166,6 @@ struct NameProblems {
 
     /// RFC 6901 §3.
     private static func escaped(_ path: String) -> String {
-        path.flatMap { $0 == "~" ? "~0" : $0 == "/" ? "~1" : "\($0)" }.map(String.init).joined()
+        path.unicodeScalars.map { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }.joined()
     }
 }

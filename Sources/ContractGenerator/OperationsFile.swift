@@ -16,7 +16,7 @@ struct OperationsFile {
         for operation in contract.operations {
             text.line()
             text.block("extension \(namespace)") { text in
-                text.line("/// \(SwiftText.firstLine(operation.summary)): `\(operation.method) \(operation.path)`.")
+                text.line("/// \(SwiftText.paragraph(operation.summary)): `\(operation.method) \(operation.path)`.")
                 text.block("package enum \(SwiftNames.upperFirst(operation.id))") { text in
                     input(operation, &text)
                     text.line()
@@ -59,7 +59,7 @@ struct OperationsFile {
     private func output(_ operation: Operation, _ text: inout SwiftText) {
         text.block("package enum Output: Sendable") { text in
             for response in operation.responses {
-                text.line("/// \(response.status): \(SwiftText.firstLine(response.description))")
+                text.line("/// \(response.status): \(SwiftText.paragraph(response.description))")
                 let payload = OperationsFile.payload(response, types)
                 let list = payload.map { $0.label.map { label in "\(label): " } ?? "" + $0.type }
                 let full = zip(list, payload).map { $1.label == nil ? $0 : $0 + $1.type }

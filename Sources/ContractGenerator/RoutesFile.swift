@@ -40,11 +40,11 @@ struct RoutesFile {
             text.line("/// All operations, in the order of the contract.")
             if isSecured {
                 text.line(
-                    "package static func routes<H: Handlers, A: Authenticator>(_ handlers: H, _ authenticator: A) -> [Route]"
+                    "package static func routes<_H: Handlers, _A: Authenticator>(_ handlers: _H, _ authenticator: _A) -> [Route]"
                 )
-                text.line("where H.Caller == A.Caller {")
+                text.line("where _H.Caller == _A.Caller {")
             } else {
-                text.line("package static func routes<H: Handlers>(_ handlers: H) -> [Route] {")
+                text.line("package static func routes<_H: Handlers>(_ handlers: _H) -> [Route] {")
             }
             text.indented { text in
                 text.line("[")
@@ -62,23 +62,39 @@ struct RoutesFile {
 
     private func route(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
         if operation.security == .open {
-            text.line("private static func \(operation.id)<H: Handlers>(_ handlers: H) -> Route {")
+            text.line("private static func \(operation.id)<_H: Handlers>(_ handlers: _H) -> Route {")
         } else {
             text.line(
-                "private static func \(operation.id)<H: Handlers, A: Authenticator>(_ handlers: H, _ authenticator: A) -> Route"
+                "private static func \(operation.id)<_H: Handlers, _A: Authenticator>(_ handlers: _H, _ authenticator: _A) -> Route"
             )
-            text.line("where H.Caller == A.Caller {")
+            text.line("where _H.Caller == _A.Caller {")
         }
         text.indented { text in
-            let documented = operation.responses.map { String($0.status) }.joined(separator: ", ")
-            let path = SwiftNames.literal(operation.path)
-            text.line(
-                "Route(\"\(operation.id)\", \"\(operation.method)\", \(path), documented: [\(documented)]) { exchange in"
-            )
+            text.line("Route(")
+            text.indented { text in
+                let path = SwiftNames.literal(operation.path)
+                text.line("\"\(operation.id)\", \"\(operation.method)\", \(path),")
+                text.line("documented: [")
+                text.indented { text in
+                    for response in operation.responses { text.line("\(documented(response)),") }
+                }
+                text.line("]")
+            }
+            text.line(") { exchange in")
             text.indented { text in steps(operation, &text, &rules) }
             text.line("}")
         }
         text.line("}")
+    }
+
+    /// What a rejection of this status must have; a success is no rejection.
+    private func documented(_ response: Response) -> String {
+        var arguments = [String(response.status)]
+        guard response.status >= 400 else { return "DocumentedStatus(\(arguments[0]))" }
+        let fields = response.headers.filter(\.isRequired).map { SwiftNames.literal($0.name) }
+        if !fields.isEmpty { arguments.append("fields: [\(fields.joined(separator: ", "))]") }
+        if case .json(let schema) = response.content { arguments.append("body: \(types.type(schema)).self") }
+        return "DocumentedStatus(\(arguments.joined(separator: ", ")))"
     }
 
     /// The order is fixed: 401, 404 of the path, 403, 406, then what the request says.
@@ -142,8 +158,9 @@ struct RoutesFile {
             let local = local(parameter.name)
             let read = "parameters.\(kind)(\(parameter.location.rawValue): \(name), \(rule))"
             if parameter.isRequired {
-                let given = SwiftNames.value(parameter.name) + "Given"
-                let checked = SwiftNames.value(parameter.name) + "Checked"
+                // No name of a contract has an underscore inside.
+                let given = SwiftNames.value(parameter.name) + "_given"
+                let checked = SwiftNames.value(parameter.name) + "_checked"
                 let pointer = SwiftNames.literal("\(parameter.location.rawValue)/\(parameter.name)")
                 text.line("let \(given) = \(read)")
                 text.line(
@@ -157,7 +174,7 @@ struct RoutesFile {
         for parameter in parameters where parameter.isRequired {
             let local = local(parameter.name)
             text.line(
-                "guard let \(local) = \(SwiftNames.value(parameter.name))Checked else { throw Rejection.invalid(parameters.violations) }"
+                "guard let \(local) = \(SwiftNames.value(parameter.name))_checked else { throw Rejection.invalid(parameters.violations) }"
             )
         }
     }

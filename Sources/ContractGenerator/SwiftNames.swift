@@ -2,7 +2,7 @@
 enum SwiftNames {
     private static let acronyms: Set<String> = ["api", "id", "ip", "svg", "uri", "url"]
     private static let keywords: Set<String> = [
-        "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do",
+        "as", "associatedtype", "await", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do",
         "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import",
         "in", "init",
         "inout", "internal", "is", "let", "nil", "operator", "package", "precedencegroup", "private", "protocol",
@@ -28,9 +28,10 @@ enum SwiftNames {
         return keywords.contains(name) ? "`\(name)`" : name
     }
 
-    /// The name of a local variable, changed where the generated code around it uses that name itself.
+    /// The name of a local variable, changed where the generated code around it uses that name itself: to one that no
+    /// name of a contract becomes, as only digits come after an underscore there.
     static func local(_ name: String, besides taken: Set<String>) -> String {
-        taken.contains(value(name)) ? value(name) + "Value" : declared(name)
+        taken.contains(value(name)) ? "_" + value(name) : declared(name)
     }
 
     static func isKeyword(_ name: String) -> Bool { keywords.contains(name) }

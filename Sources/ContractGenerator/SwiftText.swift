@@ -27,8 +27,12 @@ struct SwiftText {
         depth -= 1
     }
 
-    /// The text up to its first line break.
-    static func firstLine(_ text: String) -> Substring { text.prefix { !$0.isNewline } }
+    /// The first paragraph of a text, as one line.
+    static func paragraph(_ text: String) -> String {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return lines.drop { $0.allSatisfy(\.isWhitespace) }.prefix { !$0.allSatisfy(\.isWhitespace) }
+            .joined(separator: " ")
+    }
 
     /// A documentation comment, empty lines kept inside and dropped at the ends.
     mutating func comment(_ text: String?) {

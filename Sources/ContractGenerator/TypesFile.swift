@@ -10,6 +10,7 @@ struct TypesFile {
         var text = SwiftText()
         text.line(Banner.line(contract))
         text.line()
+        // Always used: every operation documents its refusals, and their body is an object.
         text.line("package import ContractRuntime")
         if usesFreeObjects { text.line("package import JSON") }
         for schema in contract.schemas {
@@ -131,7 +132,7 @@ struct TypesFile {
                 let isHidden = stored(property) != name
                 let isBound =
                     property.schema.isNullable || (!property.isRequired && property.schema.defaultValue == nil)
-                let value = isHidden ? (isBound ? name + "Value" : stored(property)) : name
+                let value = isHidden ? (isBound ? "_" + name : stored(property)) : name
                 let binding = isHidden ? "let \(value) = \(stored(property))" : "let \(name)"
                 let hint = "\(named.name)_\(property.name)"
                 let statement = types.write(value, property.schema, rules: &rules, hint: hint)

@@ -7,6 +7,8 @@ package import JSON
 package struct BodyReader: Sendable {
     /// Violations reported for one body; more are counted as one.
     package static let maximumViolations = 100
+    /// Code points of an unknown name that a pointer repeats at most.
+    package static let maximumUnknownName = 64
 
     private var json: JSONReader
     private var path: [PathStep] = []
@@ -109,9 +111,10 @@ package struct BodyReader: Sendable {
         guard expect(.object, "an object", line: rule.line), json.beginObject() else { return false }
         var seen: UInt64 = 0
         while let name = json.nextName() {
-            path.append(.name(name))
+            let known = rule.index(of: name)
+            path.append(.name(known == nil ? String(name.unicodeScalars.prefix(Self.maximumUnknownName)) : name))
             defer { path.removeLast() }
-            guard let index = rule.index(of: name) else {
+            guard let index = known else {
                 note(Breach(keyword: "additionalProperties", message: "is not a known property"), line: rule.line)
                 json.skipValue()
                 continue
@@ -161,11 +164,12 @@ package struct BodyReader: Sendable {
             switch step {
             case .name(let name):
                 pointer += "/"
-                for character in name {
-                    switch character {
+                // By scalars: a mark that combines with a tilde makes another character of it.
+                for scalar in name.unicodeScalars {
+                    switch scalar {
                     case "~": pointer += "~0"
                     case "/": pointer += "~1"
-                    default: pointer.append(character)
+                    default: pointer.unicodeScalars.append(scalar)
                     }
                 }
             case .index(let index): pointer += "/\(index)"

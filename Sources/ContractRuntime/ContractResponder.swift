@@ -17,8 +17,9 @@ package struct ContractResponder: HTTPResponder {
     private let router: Router
     private let report: @Sendable (Incident) -> Void
 
-    package init(_ routes: [Route], report: @escaping @Sendable (Incident) -> Void) {
-        router = Router(routes)
+    /// - Throws: `RouteConflict` when two operations share a method and a path.
+    package init(_ routes: [Route], report: @escaping @Sendable (Incident) -> Void) throws(RouteConflict) {
+        router = try Router(routes)
         self.report = report
     }
 
@@ -48,9 +49,9 @@ package struct ContractResponder: HTTPResponder {
         do {
             return try await route.serve(exchange)
         } catch let rejection as Rejection {
-            // 408 is the engine's own word, documented for every path.
-            guard route.documented.contains(rejection.status) || rejection.status == 408 else {
-                let detail = "undocumented status \(rejection.status) (\(rejection.code ?? "")): \(rejection.message)"
+            let response = rejection.response
+            if let breach = breach(rejection.status, response, route) {
+                let detail = "\(breach) (\(rejection.code ?? "")): \(rejection.message)"
                 return fault(route, exchange, detail)
             }
             if let detail = rejection.detail {
@@ -59,12 +60,22 @@ package struct ContractResponder: HTTPResponder {
                         operationID: route.operationID, status: rejection.status, code: rejection.code ?? "",
                         detail: detail, context: exchange.context))
             }
-            return rejection.response
+            return response
         } catch let breach as ContractBreach {
             return fault(route, exchange, "response breaks the contract: \(breach)")
         } catch {
             return fault(route, exchange, "\(error)")
         }
+    }
+
+    /// Why a rejection may not be sent as it is; nil when it may.
+    private func breach(_ status: Int, _ response: HTTPResponse, _ route: Route) -> String? {
+        // 408 is the engine's own word, documented for every path.
+        if status == 408 { return nil }
+        guard let documented = route.documented.first(where: { $0.status == status }) else {
+            return "undocumented status \(status)"
+        }
+        return documented.breach(response).map { "status \(status) \($0)" }
     }
 
     private func fault(_ route: Route, _ exchange: Exchange, _ detail: String) -> HTTPResponse {

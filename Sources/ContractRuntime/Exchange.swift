@@ -41,7 +41,8 @@ package struct Exchange: Sendable {
 
     /// - Throws: 406 when the client takes nothing that this operation has (RFC 9110 §12.5.1).
     package func requireAcceptable(_ mediaType: String) throws(Rejection) {
-        guard let accept = request.fields["Accept"] else { return }
+        // An empty field says as little as none.
+        guard let accept = request.fields["Accept"], accept.contains(where: { $0 != " " && $0 != "\t" }) else { return }
         guard MediaRange.list(accept, accepts: mediaType) else { throw .notAcceptable(mediaType) }
     }
 
@@ -52,6 +53,10 @@ package struct Exchange: Sendable {
 
     /// - Throws: 415, 413, 408 or 400, in this order.
     package func body<Value: ContractDecodable>(_ type: Value.Type) async throws(Rejection) -> Value {
+        // A coding is not undone here, and coded bytes are not JSON (RFC 9110 §8.4).
+        if let coding = request.fields["Content-Encoding"], coding.lowercased() != "identity" {
+            throw .unsupportedMediaType("application/json")
+        }
         if let contentType = request.fields["Content-Type"] {
             guard MediaRange.isJSON(contentType) else { throw .unsupportedMediaType("application/json") }
         } else if request.body.isPresent {

@@ -2,10 +2,12 @@
 enum MediaRange {
     /// Whether an Accept field takes a media type with a weight above zero; the most specific range decides.
     static func list(_ field: String, accepts mediaType: String) -> Bool {
+        // Ranges are compared with the type alone: `text/plain` takes `text/plain; charset=utf-8`.
+        let type = mediaType.split(separator: ";").first.map(trimmed)?.lowercased() ?? ""
         var best: (specificity: Int, weight: Double) = (-1, 0)
         for element in field.split(separator: ",") {
             let parts = element.split(separator: ";").map(trimmed)
-            guard let range = parts.first?.lowercased(), let specificity = specificity(range, mediaType) else {
+            guard let range = parts.first?.lowercased(), let specificity = specificity(range, type) else {
                 continue
             }
             let weight = parts.dropFirst().first { $0.lowercased().hasPrefix("q=") }

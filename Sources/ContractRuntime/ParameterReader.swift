@@ -20,7 +20,7 @@ package struct ParameterReader: Sendable {
             }
             if !declared.contains(name) {
                 note(
-                    "query/\(name.prefix(64))", Breach(keyword: "parameters", message: "is not a known parameter"),
+                    "query/\(String(name.unicodeScalars.prefix(BodyReader.maximumUnknownName)))", Breach(keyword: "parameters", message: "is not a known parameter"),
                     line: 0)
             } else if query.contains(where: { $0.name == name }) {
                 note("query/\(name)", Breach(keyword: "parameters", message: "stands twice"), line: 0)

@@ -6,12 +6,11 @@ package struct Route: Sendable {
     package let method: String
     /// The path of the contract, parameters in braces.
     package let template: String
-    /// The statuses that the contract documents for this operation.
-    let documented: [Int]
+    let documented: [DocumentedStatus]
     let serve: @Sendable (Exchange) async throws -> HTTPResponse
 
     package init(
-        _ operationID: String, _ method: String, _ template: String, documented: [Int],
+        _ operationID: String, _ method: String, _ template: String, documented: [DocumentedStatus],
         serve: @escaping @Sendable (Exchange) async throws -> HTTPResponse
     ) {
         self.operationID = operationID
@@ -19,5 +18,40 @@ package struct Route: Sendable {
         self.template = template
         self.documented = documented
         self.serve = serve
+    }
+}
+
+/// What the contract says of one status of an operation, as far as a rejection must keep to it.
+package struct DocumentedStatus: Sendable {
+    let status: Int
+    /// The names of the header fields that the contract requires.
+    let fields: [String]
+    /// Reads a body as the documented schema; nil where none is documented, or one that is not JSON.
+    private let read: (@Sendable ([UInt8]) throws(Rejection) -> Void)?
+
+    package init(_ status: Int, fields: [String] = []) {
+        self.status = status
+        self.fields = fields
+        read = nil
+    }
+
+    package init<Body: ContractDecodable & Sendable>(_ status: Int, fields: [String] = [], body: Body.Type) {
+        self.status = status
+        self.fields = fields
+        read = { bytes throws(Rejection) in _ = try BodyReader.read(body, from: bytes) }
+    }
+
+    /// Why this response may not be sent under this status; nil when it may.
+    func breach(_ response: HTTPResponse) -> String? {
+        let missing = fields.filter { response.fields.count($0) == 0 }
+        if !missing.isEmpty { return "without the required \(missing.joined(separator: ", "))" }
+        guard let read, case .bytes(let bytes) = response.body else { return "with a body that is not documented" }
+        do throws(Rejection) {
+            try read(bytes)
+            return nil
+        } catch {
+            let places = error.violations.map { "\($0.pointer) \($0.message)" }.joined(separator: "; ")
+            return "with a body that breaks the contract: \(places)"
+        }
     }
 }

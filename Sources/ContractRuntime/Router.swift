@@ -18,18 +18,18 @@ struct Router: Sendable {
 
     private var vertices = [Vertex()]
 
-    init(_ routes: [Route]) {
-        for route in routes { add(route) }
+    init(_ routes: [Route]) throws(RouteConflict) {
+        for route in routes { try add(route) }
     }
 
-    private mutating func add(_ route: Route) {
+    private mutating func add(_ route: Route) throws(RouteConflict) {
         var index = 0
         for segment in route.template.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
             index = segment.hasPrefix("{") ? parameterChild(of: index) : literalChild(of: index, String(segment))
         }
-        precondition(
-            !vertices[index].routes.contains { $0.method == route.method },
-            "two operations share \(route.method) \(route.template)")
+        if let first = vertices[index].routes.first(where: { $0.method == route.method }) {
+            throw RouteConflict(first: first, second: route)
+        }
         vertices[index].routes.append(route)
     }
 
@@ -80,5 +80,16 @@ struct Router: Sendable {
         var methods = vertex.routes.map(\.method)
         if methods.contains("GET") { methods.append("HEAD") }
         return (methods + ["OPTIONS"]).sorted().joined(separator: ", ")
+    }
+}
+
+/// Two operations, often of two contracts, that one request would reach.
+package struct RouteConflict: Error, Sendable, CustomStringConvertible {
+    let first: Route
+    let second: Route
+
+    package var description: String {
+        "two operations share a method and a path: "
+            + [first, second].map { "\($0.operationID) (\($0.method) \($0.template))" }.joined(separator: " and ")
     }
 }

@@ -28,7 +28,7 @@ package struct StringRule: Sendable {
     func breach(_ value: String) -> Breach? {
         // Every code point is at least one byte and at most four: long or short enough in bytes settles most cases.
         let bytes = value.utf8.count
-        if bytes > maxLength || bytes < minLength * 4 {
+        if bytes > maxLength || bytes / 4 < minLength {
             let length = value.unicodeScalars.count
             if length < minLength {
                 let what = length == 0 ? "must not be empty" : "must have at least \(minLength) characters"

@@ -9,12 +9,18 @@ package struct Contract: Sendable {
     package let tags: [Tag]
     package let schemas: [NamedSchema]
     package let operations: [Operation]
-    /// Names under components/securitySchemes; each is HTTP bearer.
-    package let bearerSchemes: [String]
+    /// What stands under components/securitySchemes; each is HTTP bearer.
+    package let bearerSchemes: [BearerScheme]
 
     package struct Tag: Sendable {
         package let name: String
         package let description: String?
+        package let mark: Mark
+    }
+
+    package struct BearerScheme: Sendable {
+        package let name: String
+        package let mark: Mark
     }
 
     /// The schema of a name that is known to exist.

@@ -23,11 +23,11 @@ struct Cursor {
     /// RFC 6901 §3.
     static func escaped(_ name: String) -> String {
         var escaped = ""
-        for character in name {
-            switch character {
+        for scalar in name.unicodeScalars {
+            switch scalar {
             case "~": escaped += "~0"
             case "/": escaped += "~1"
-            default: escaped.append(character)
+            default: escaped.unicodeScalars.append(scalar)
             }
         }
         return escaped

@@ -21,7 +21,7 @@ extension ContractReader {
         let schemas = namedSchemas()
         let schemes = bearerSchemes()
         let tags = tags()
-        let operations = operations(tags: tags.map(\.name), schemes: schemes)
+        let operations = operations(tags: tags.map(\.name), schemes: schemes.map(\.name))
         return Contract(
             file: file,
             title: info.map { requiredText("title", in: $0, of: "info") } ?? "",
@@ -40,11 +40,12 @@ extension ContractReader {
         list("tags", in: root).map { tag in
             allow(["name", "description"], in: tag, of: "a tag")
             return Contract.Tag(
-                name: requiredText("name", in: tag, of: "a tag"), description: text("description", in: tag))
+                name: requiredText("name", in: tag, of: "a tag"), description: text("description", in: tag),
+                mark: tag.node.mark)
         }
     }
 
-    private mutating func bearerSchemes() -> [String] {
+    private mutating func bearerSchemes() -> [Contract.BearerScheme] {
         guard let components = root.child("components") else { return [] }
         return mapping("securitySchemes", in: components).compactMap { scheme in
             allow(["type", "scheme", "bearerFormat", "description"], in: scheme.cursor, of: "a security scheme")
@@ -56,7 +57,7 @@ extension ContractReader {
                     at: scheme.key.mark)
                 return nil
             }
-            return scheme.name
+            return Contract.BearerScheme(name: scheme.name, mark: scheme.key.mark)
         }
     }
 

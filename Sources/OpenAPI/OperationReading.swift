@@ -33,7 +33,7 @@ extension ContractReader {
         if !id.isEmpty, !isIdentifier(id) {
             report(cursor, "the operationId \"\(id)\" must be letters and digits, beginning with a lower-case letter")
         }
-        if Self.reservedTypeNames.contains(id.prefix(1).uppercased() + id.dropFirst()) {
+        if ContractNames.reservedTypes.contains(id.prefix(1).uppercased() + id.dropFirst()) {
             report(cursor, "the operationId \"\(id)\" makes a name that the generated code needs: choose another")
         }
         let parameters = parameters(reading)
@@ -95,15 +95,26 @@ extension ContractReader {
 
     private mutating func owner(_ reading: OperationReading, _ parameters: [Parameter]) -> String? {
         guard let owner = reading.cursor.child("x-owner") else { return nil }
-        guard let name = owner.node.string, parameters.contains(where: { $0.name == name && $0.location == .path })
+        guard let name = owner.node.string,
+            let parameter = parameters.first(where: { $0.name == name && $0.location == .path })
         else {
             report(owner, "x-owner must name a path parameter of this operation")
             return nil
         }
+        if isInteger(parameter.schema) { report(owner, "x-owner must name a path parameter of type string") }
         if reading.cursor.child("security")?.elements.isEmpty != false {
             report(owner, "x-owner needs an authenticated caller: name a scheme under security")
         }
         return name
+    }
+
+    private func isInteger(_ schema: Schema) -> Bool {
+        switch schema.shape {
+        case .integer: true
+        case .reference(let name):
+            root.child("components")?.child("schemas")?.child(name)?.child("type")?.node.text == "integer"
+        default: false
+        }
     }
 
     private mutating func parameters(_ reading: OperationReading) -> [Parameter] {
@@ -134,6 +145,9 @@ extension ContractReader {
         else {
             report(target.child("in") ?? target, "a parameter's \"in\" must be path, query or header")
             return nil
+        }
+        if location == .header, ["accept", "authorization", "content-type"].contains(name.lowercased()) {
+            report(target, "a header parameter \(name) has no effect (OpenAPI 3.0.3): remove it")
         }
         guard let schemaCursor = target.child("schema") else {
             report(target, "the parameter has no schema: write one")

@@ -38,11 +38,17 @@ extension ContractReader {
         }
     }
 
+    /// Header fields of every response, in lower case; no handler has a say in them.
+    private static let ownFields: Set = ["connection", "content-length", "content-type", "transfer-encoding"]
+
     private mutating func response(_ cursor: Cursor, status: Int) -> Response? {
         guard let target = component(cursor, kind: "responses") else { return nil }
         allow(["description", "headers", "content"], in: target, of: "a response")
         var headers: [Response.Header] = []
         for member in mapping("headers", in: target) {
+            if Self.ownFields.contains(member.name.lowercased()) {
+                report(member.cursor, "\(member.name) is written by the server itself: remove it", at: member.key.mark)
+            }
             if let header = header(member.cursor, name: member.name) { headers.append(header) }
         }
         return Response(

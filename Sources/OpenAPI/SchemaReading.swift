@@ -18,7 +18,7 @@ extension ContractReader {
                     at: member.key.mark)
                 continue
             }
-            guard !Self.reservedTypeNames.contains(member.name) else {
+            guard !ContractNames.reservedTypes.contains(member.name) else {
                 report(
                     member.cursor,
                     "\"\(member.name)\" is a name that the generated code needs: give the schema another",
@@ -37,17 +37,6 @@ extension ContractReader {
         }
         return schemas
     }
-
-    static let reservedTypeNames: Set<String> = [
-        "Any", "Array", "Bool", "Character", "Dictionary", "Double", "Error", "Int", "Int64", "Never", "Optional",
-        "Protocol", "Result", "Self", "Set", "String", "Substring", "Task", "Type", "Void",
-        // What generated code declares, conforms to or calls.
-        "ArrayRule", "Authenticator", "BearerCredentials", "BodyReader", "BodyWriter", "Caller", "CaseIterable",
-        "Codable", "CodingKey", "CodingKeys", "ContractBreach", "ContractDecodable", "ContractEncodable", "Decoder",
-        "Encoder", "Equatable", "HTTPResponse", "Handlers", "Input", "IntegerRule", "JSONObject", "NumberRule",
-        "ObjectRule", "Output", "PlainRule", "Rejection", "RequestContext", "ResponseBuilder", "ResponseStream",
-        "Route", "Rules", "Sendable", "StringRule",
-    ]
 
     mutating func schema(_ cursor: Cursor, allowsDefault: Bool) -> Schema? {
         guard cursor.node.members != nil else {
@@ -71,10 +60,8 @@ extension ContractReader {
             keywords += ["format", "minimum", "maximum"]
             shape = integerShape(cursor)
         case "number":
-            keywords += ["minimum", "maximum"]
-            let bounds = Schema.NumberKeywords(minimum: number("minimum", cursor), maximum: number("maximum", cursor))
-            order(bounds.minimum, bounds.maximum, "minimum and maximum", at: cursor)
-            shape = .number(bounds)
+            keywords += ["format", "minimum", "maximum"]
+            shape = numberShape(cursor)
         case "boolean": shape = .boolean
         case "array":
             keywords += ["items", "minItems", "maxItems"]
@@ -150,6 +137,21 @@ extension ContractReader {
             minimum: integer("minimum", cursor), maximum: integer("maximum", cursor), isInt32: format == "int32")
         order(keywords.minimum, keywords.maximum, "minimum and maximum", at: cursor)
         return .integer(keywords)
+    }
+
+    private mutating func numberShape(_ cursor: Cursor) -> Schema.Shape {
+        let format = text("format", in: cursor)
+        if let format, format != "float", format != "double" {
+            report(
+                cursor.child("format") ?? cursor,
+                "the format \"\(format)\" of a number is not supported: write float or double")
+        }
+        // A float is bounded; that a double is nearer to a number than any float does no harm.
+        let largest = format == "float" ? Double(Float.greatestFiniteMagnitude) : nil
+        let keywords = Schema.NumberKeywords(
+            minimum: number("minimum", cursor) ?? largest.map { -$0 }, maximum: number("maximum", cursor) ?? largest)
+        order(keywords.minimum, keywords.maximum, "minimum and maximum", at: cursor)
+        return .number(keywords)
     }
 
     private mutating func arrayShape(_ cursor: Cursor) -> Schema.Shape? {

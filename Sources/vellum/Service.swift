@@ -52,15 +52,7 @@ struct Service {
         let routes =
             AuthAPI.routes(try AuthenticationService(core), authenticator)
             + UserSessionAPI.routes(UserSessionService(core, loop: loops[0]), authenticator)
-        let responder = ContractResponder(routes) { incident in
-            log(
-                incident.status == 500 ? .error : .warning, "request_failed",
-                [
-                    "operation": incident.operationID, "status": String(incident.status), "code": incident.code,
-                    "detail": incident.detail, "address": incident.context.clientAddress,
-                    "request": incident.context.requestID,
-                ])
-        }
+        let responder = try responder(routes, log)
         var configuration = HTTPServerConfiguration()
         configuration.maxConnections = options.maxConnections
         let server = HTTPServer(configuration: configuration, loops: loops, responder: responder)
@@ -77,6 +69,22 @@ struct Service {
         }
         await server.stop()
         await core.stop()
+    }
+
+    private static func responder(_ routes: [Route], _ log: Log) throws -> ContractResponder {
+        do {
+            return try ContractResponder(routes) { incident in
+                log(
+                    incident.status == 500 ? .error : .warning, "request_failed",
+                    [
+                        "operation": incident.operationID, "status": String(incident.status), "code": incident.code,
+                        "detail": incident.detail, "address": incident.context.clientAddress,
+                        "request": incident.context.requestID,
+                    ])
+            }
+        } catch {
+            throw StartError(message: "the contracts cannot be served together: \(error)")
+        }
     }
 
     private static func urlHost(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }

@@ -30,7 +30,7 @@ import Testing
             )
             .replacing("'204': {description: Written.}", with: "'204': {}").replacing("[red, green]", with: "[1]")
         let places = Sample.problems(text).map { $0.split(separator: ":")[1...2].compactMap { Int($0) } }
-        #expect(places == [[1, 10], [9, 14], [23, 14], [33, 16], [45, 22], [47, 33]])
+        #expect(places == [[1, 10], [9, 14], [28, 14], [38, 16], [62, 22], [64, 33]])
     }
 
     @Test func aProblemOfASharedComponentIsToldOnce() throws {
@@ -49,6 +49,24 @@ import Testing
             Sample.problems("- openapi\n") == ["contracts/sample.yaml:1:1: error: a contract must be a mapping (at #)"])
         #expect(
             Sample.problems("openapi\n") == ["contracts/sample.yaml:1:1: error: a contract must be a mapping (at #)"])
+    }
+
+    @Test(arguments: [
+        ("1st.yaml", "the name of the file must begin with a letter and be ASCII: rename it"),
+        ("-a.yaml", "the name of the file must begin with a letter and be ASCII: rename it"),
+        (".yaml", "the name of the file must begin with a letter and be ASCII: rename it"),
+        ("caf\u{E9}.yaml", "the name of the file must begin with a letter and be ASCII: rename it"),
+        ("result.yaml", "the file makes the name Result, which the generated code needs: rename it"),
+    ]) func aFileThatGivesNoNamespaceIsRefused(_ name: String, _ message: String) throws {
+        let text = try #require(Sample.text)
+        #expect(
+            Sample.problems(text, file: "contracts/\(name)") == ["contracts/\(name):1:1: error: \(message) (at #)"])
+    }
+
+    @Test(arguments: ["float", "double"]) func numbersHaveFormats(_ format: String) throws {
+        let text = try #require(Sample.text)
+        let other = text.replacing("size: {type: integer}", with: "size: {type: number, format: \(format)}")
+        #expect(other != text && Sample.problems(other) == [])
     }
 
     /// Whatever a contract lacks, the answer is a message and never a crash.

@@ -10,9 +10,9 @@ enum Sample {
         contentsOf: GoldenTests.folder.appendingPathComponent("sample.yaml"), encoding: .utf8)
 
     /// Every message of the build for this contract, as it is printed.
-    static func problems(_ text: String) -> [String] {
+    static func problems(_ text: String, file: String = "contracts/sample.yaml") -> [String] {
         do throws(ContractProblems) {
-            _ = try ContractGenerator(Contract(parsing: Array(text.utf8), file: "contracts/sample.yaml"))
+            _ = try ContractGenerator(Contract(parsing: Array(text.utf8), file: file))
             return []
         } catch {
             return error.diagnostics.map(\.description)

@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func localsStepAsideForTheNamesOfGeneratedCode() {
-        #expect(SwiftNames.local("input", besides: ["input"]) == "inputValue")
+        #expect(SwiftNames.local("input", besides: ["input"]) == "_input")
         #expect(SwiftNames.local("in", besides: ["input"]) == "`in`")
         #expect(SwiftNames.local("user_id", besides: ["input"]) == "userID")
     }

@@ -139,6 +139,26 @@ import Testing
         #expect(places(Order.self, "{\(members)}").count == BodyReader.maximumViolations)
     }
 
+    @Test func anUnknownNameIsNotRepeatedWhole() {
+        let name = String(repeating: "e\u{301}", count: 1000)
+        let expected = "/" + String(repeating: "e\u{301}", count: 32) + " additionalProperties"
+        #expect(places(Order.self, #"{"\#(name)":1,"id":"ab","count":1,"note":null,"extra":{}}"#) == [expected])
+    }
+
+    @Test func aTildeUnderAMarkIsEscaped() {
+        let text = #"{"~\#u{301}":1,"/\#u{301}":1,"id":"ab","count":1,"note":null,"extra":{}}"#
+        #expect(
+            places(Order.self, text) == [
+                "/~0\u{301} additionalProperties", "/~1\u{301} additionalProperties",
+            ])
+    }
+
+    @Test func aHugeLeastLengthIsNoTrouble() {
+        var reader = BodyReader(Array(#""abc""#.utf8))
+        _ = reader.string(StringRule(minLength: .max, line: 1))
+        #expect(reader.violations.map(\.keyword) == ["minLength"])
+    }
+
     @Test func whatIsReadIsNeverHalfDone() {
         #expect(places(Order.self, #"{"id":"ab","count":1,"note":5,"extra":{}}"#) == ["/note type"])
         #expect(

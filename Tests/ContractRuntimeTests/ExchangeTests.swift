@@ -49,6 +49,20 @@ import Testing
         #expect(await service.answer("POST", path, json, body: announced).status == 413)
     }
 
+    @Test(arguments: ["gzip", "GZIP", "br", "identity, gzip", "x"]) func aCodedBodyIsRefused(_ coding: String) async {
+        let fields: HTTPFields = ["Content-Type": "application/json", "content-encoding": coding]
+        #expect(await service.answer("POST", path, fields, body: body).status == 415)
+    }
+
+    @Test func theCodingThatIsNoneIsTaken() async {
+        let fields: HTTPFields = ["Content-Type": "application/json", "Content-Encoding": "Identity"]
+        #expect(await service.answer("POST", path, fields, body: body).status == 201)
+    }
+
+    @Test(arguments: ["", " \t"]) func anEmptyAcceptSaysNothing(_ accept: String) async {
+        #expect(await service.answer("GET", "/api/user/alice/sessions", ["Accept": accept]).status == 200)
+    }
+
     @Test(arguments: [
         (HTTPBodyError.tooLarge, 413), (.timedOut, 408), (.malformed, 400), (.disconnected, 400),
     ]) func aBodyThatDoesNotComeIsAnswered(_ error: HTTPBodyError, _ status: Int) async {

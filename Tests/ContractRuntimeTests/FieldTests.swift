@@ -19,6 +19,12 @@ import Testing
         "application/json; q=0.0",
     ]) func whatAClientDoesNotTake(_ accept: String) { #expect(!MediaRange.list(accept, accepts: "application/json")) }
 
+    @Test(arguments: ["text/plain", "text/*", "*/*", "text/plain;charset=utf-8"])
+    func parametersOfTheContractsTypeDoNotMatter(_ accept: String) {
+        #expect(MediaRange.list(accept, accepts: "Text/Plain; charset=utf-8"))
+        #expect(!MediaRange.list("text/html", accepts: "text/plain; charset=utf-8"))
+    }
+
     @Test(arguments: [
         "application/json", "Application/JSON", "application/json; charset=utf-8", "application/json;charset=\"UTF-8\"",
         " application/json ",

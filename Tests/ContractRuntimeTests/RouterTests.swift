@@ -3,15 +3,27 @@ import Testing
 @testable import ContractRuntime
 
 @Suite struct RouterTests {
-    private let router = Router(
-        [
+    private let router: Router
+
+    init() throws {
+        let routes = [
             ("getUser", "GET", "/user/{user}"), ("putUser", "PUT", "/user/{user}"), ("me", "GET", "/user/me"),
             ("meItems", "GET", "/user/me/items"), ("item", "GET", "/user/{owner}/items/{item}"),
             ("deleteItem", "DELETE", "/user/{user}/items/{id}"), ("root", "GET", "/"), ("list", "POST", "/user"),
             ("wellKnown", "GET", "/.well-known/jwks.json"), ("folder", "GET", "/folder/"),
-        ].map { name, method, path in
-            Route(name, method, path, documented: []) { _ in throw Rejection.notFound }
-        })
+        ].map(Self.route)
+        router = try Router(routes)
+    }
+
+    private static func route(_ name: String, _ method: String, _ path: String) -> Route {
+        Route(name, method, path, documented: []) { _ in throw Rejection.notFound }
+    }
+
+    @Test func twoOperationsOfOneMethodAndPathAreRefusedByTheirNames() throws {
+        let routes = [Self.route("one", "GET", "/a/{x}"), Self.route("two", "GET", "/a/{y}")]
+        let error = try #require(throws: RouteConflict.self) { try ContractResponder(routes) { _ in } }
+        #expect("\(error)" == "two operations share a method and a path: one (GET /a/{x}) and two (GET /a/{y})")
+    }
 
     /// `operation name=value…`, the Allow field of a 405, or nil.
     private func match(_ method: String, _ path: String) -> String? {

@@ -91,7 +91,13 @@ struct Service {
 
     init(_ handlers: StubHandlers = StubHandlers()) {
         let incidents = incidents
-        responder = ContractResponder(UserSessionAPI.routes(handlers, StubAuthenticator())) { incidents.append($0) }
+        do throws(RouteConflict) {
+            responder = try ContractResponder(UserSessionAPI.routes(handlers, StubAuthenticator())) {
+                incidents.append($0)
+            }
+        } catch {
+            preconditionFailure("\(error)")
+        }
     }
 
     /// - Parameter target: the path, and the query after a question mark.

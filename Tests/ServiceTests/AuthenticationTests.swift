@@ -95,4 +95,25 @@ import Testing
             try await server.client.send("POST", "/api/auth/token", json: #"{"user_id":"visitor"}"#).status == 401)
         await server.stop()
     }
+
+    @Test func openTokensEndWithTheSwitch() async throws {
+        let open = try await VellumServer.start(["--open-tokens"])
+        let issued = try await open.client.send("POST", "/api/auth/token", json: #"{"user_id":"visitor"}"#)
+        let bearer = [("Authorization", "Bearer \(try issued.json["token"]?.string ?? "")")]
+        open.child.send(SIGTERM)
+        _ = await open.child.exitStatus()
+        let closed = try await VellumServer.start(folder: open.folder)
+        #expect(try await closed.client.send("GET", "/api/user/visitor/sessions", headers: bearer).status == 401)
+        await closed.stop()
+    }
+
+    @Test func aFailedSignInIsLoggedWithoutWhatWasTyped() async throws {
+        let server = try await VellumServer.start()
+        _ = try await server.client.send(
+            "POST", "/api/v1/auth/login", json: #"{"identifier":"MyPassword1","password":"Wrong1Horse"}"#)
+        #expect(try await server.waitForLog("event=sign_in_failed") == 1)
+        #expect(!server.log.contains("MyPassword1"))
+        #expect(!server.log.contains("Wrong1Horse"))
+        await server.stop()
+    }
 }

@@ -1,5 +1,6 @@
 import ContractTesting
 import Foundation
+import Redis
 import Testing
 
 /// Live pictures over the wire.
@@ -96,6 +97,35 @@ import Testing
         let image = try await server.client.send("GET", "/image/alice/main")
         #expect(image.text.contains("&lt;script&gt;"))
         #expect(image.response["Content-Security-Policy"]?.contains("sandbox") == true)
+        await server.stop()
+    }
+
+    @Test func aStoredSessionThatNoLongerRendersIsOurFaultNotTheReaders() async throws {
+        let server = try await VellumServer.start()
+        let alice = try await Person.register("alice", on: server)
+        try await alice.create("main", on: server)
+        let redis = try await server.redis()
+        _ = try await redis.command("HSET", "user:{alice}:session:main", "args", "{}")
+        let image = try await server.client.send("GET", "/image/alice/main")
+        #expect(image.status == 500)
+        #expect(!image.text.contains("value"))
+        #expect(try await server.waitForLog("event=request_failed", "status=500") == 1)
+        await redis.close()
+        await server.stop()
+    }
+
+    @Test func aSmallPictureIsFilledUpForChromiumOnly() async throws {
+        let server = try await VellumServer.start()
+        let alice = try await Person.register("alice", on: server)
+        try await alice.create("main", on: server)
+        let chromium = try await server.client.openStream(
+            "/stream/alice/main", headers: [("sec-ch-ua", #""Chromium";v="156""#)])
+        let first = try await chromium.nextPart()
+        #expect(first?.body.count == 1_536)
+        let plain = try await server.client.openStream("/stream/alice/main")
+        #expect(try await plain.nextPart()?.text.hasSuffix("</svg>") == true)
+        await chromium.close()
+        await plain.close()
         await server.stop()
     }
 }

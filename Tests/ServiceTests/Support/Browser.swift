@@ -22,18 +22,20 @@ actor Browser {
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=480,240",
             "--user-data-dir=\(folder)/profile",
         ].map { "\"\($0)\"" }.joined(separator: ",")
-        // A page with a live picture never finishes loading: do not wait for it.
-        let options =
-            #"{"capabilities":{"alwaysMatch":{"pageLoadStrategy":"none","goog:chromeOptions":{"args":[\#(arguments)]}}}}"#
+        let options = #"{"capabilities":{"alwaysMatch":{"goog:chromeOptions":{"args":[\#(arguments)]}}}}"#
         session = try await call("POST", "/session", json: options)?["sessionId"]?.string ?? ""
     }
 
-    /// Loads a page that shows one picture.
+    /// Shows one picture on a page of another origin.
+    ///
+    /// A page with a live picture never finishes loading, and the driver would wait for it: so the picture is put into a
+    /// page that has loaded.
     func show(image url: String) async throws {
         let page = folder + "/page.html"
-        try #"<!doctype html><body style="margin:0"><img src="\#(url)">"#.write(
-            toFile: page, atomically: true, encoding: .utf8)
+        try #"<!doctype html><body style="margin:0">"#.write(toFile: page, atomically: true, encoding: .utf8)
         try await call("POST", "/session/\(session)/url", json: #"{"url":"file://\#(page)"}"#)
+        let script = "const image = new Image(); image.src = '\(url)'; document.body.append(image)"
+        try await call("POST", "/session/\(session)/execute/sync", json: #"{"script":"\#(script)","args":[]}"#)
     }
 
     /// The page as a PNG.
@@ -42,9 +44,9 @@ actor Browser {
         return Data(base64Encoded: answer?.string ?? "") ?? Data()
     }
 
-    /// Takes screenshots until one differs from `before`; nil after five seconds.
+    /// Takes screenshots until one differs from `before`; nil after some ten seconds.
     func screenshot(differingFrom before: Data) async throws -> Data? {
-        for _ in 0..<50 {
+        for _ in 0..<100 {
             let now = try await screenshot()
             if now != before { return now }
             try await Task.sleep(for: .milliseconds(100))

@@ -1,0 +1,14 @@
+/// Names that a contract may not give.
+package enum ContractNames {
+    /// Types that the generated code declares, conforms to or calls, and those of Swift that it would hide.
+    package static let reservedTypes: Set<String> = [
+        "Any", "Array", "Bool", "Character", "Dictionary", "Double", "Error", "Int", "Int64", "Never", "Optional",
+        "Protocol", "Result", "Self", "Set", "String", "Substring", "Task", "Type", "Void",
+        // What generated code declares, conforms to or calls.
+        "ArrayRule", "Authenticator", "BearerCredentials", "BodyReader", "BodyWriter", "Caller", "CaseIterable",
+        "Codable", "CodingKey", "CodingKeys", "ContractBreach", "ContractDecodable", "ContractEncodable", "Decoder",
+        "DocumentedStatus", "Encoder", "Equatable", "HTTPResponse", "Handlers", "Input", "IntegerRule", "JSONObject", "NumberRule",
+        "ObjectRule", "Output", "PlainRule", "Rejection", "RequestContext", "ResponseBuilder", "ResponseStream",
+        "Route", "Rules", "Sendable", "StringRule",
+    ]
+}
