@@ -89,7 +89,8 @@ struct NameProblems {
         for operation in contract.operations {
             known[SwiftNames.upperFirst(operation.id)] = "the operation of line \(operation.mark.line)"
         }
-        for (index, tag) in contract.tags.enumerated() where contract.operations.contains(where: { $0.tag == tag.name }) {
+        for (index, tag) in contract.tags.enumerated() where contract.operations.contains(where: { $0.tag == tag.name })
+        {
             let name = HandlersFile.protocolName(tag.name)
             let pointer = "/tags/\(index)"
             if name.first?.isLetter != true {

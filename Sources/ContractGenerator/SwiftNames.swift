@@ -2,7 +2,8 @@
 enum SwiftNames {
     private static let acronyms: Set<String> = ["api", "id", "ip", "svg", "uri", "url"]
     private static let keywords: Set<String> = [
-        "as", "associatedtype", "await", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do",
+        "as", "associatedtype", "await", "break", "case", "catch", "class", "continue", "default", "defer", "deinit",
+        "do",
         "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import",
         "in", "init",
         "inout", "internal", "is", "let", "nil", "operator", "package", "precedencegroup", "private", "protocol",

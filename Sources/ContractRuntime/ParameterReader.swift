@@ -19,9 +19,9 @@ package struct ParameterReader: Sendable {
                 continue
             }
             if !declared.contains(name) {
+                let start = String(name.unicodeScalars.prefix(BodyReader.maximumUnknownName))
                 note(
-                    "query/\(String(name.unicodeScalars.prefix(BodyReader.maximumUnknownName)))", Breach(keyword: "parameters", message: "is not a known parameter"),
-                    line: 0)
+                    "query/\(start)", Breach(keyword: "parameters", message: "is not a known parameter"), line: 0)
             } else if query.contains(where: { $0.name == name }) {
                 note("query/\(name)", Breach(keyword: "parameters", message: "stands twice"), line: 0)
             } else {

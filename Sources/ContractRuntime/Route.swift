@@ -29,12 +29,14 @@ package struct DocumentedStatus: Sendable {
     /// Reads a body as the documented schema; nil where none is documented, or one that is not JSON.
     private let read: (@Sendable ([UInt8]) throws(Rejection) -> Void)?
 
+    /// A status without a JSON body: a response of its own may have it, a rejection may not.
     package init(_ status: Int, fields: [String] = []) {
         self.status = status
         self.fields = fields
         read = nil
     }
 
+    /// A status with a JSON body.
     package init<Body: ContractDecodable & Sendable>(_ status: Int, fields: [String] = [], body: Body.Type) {
         self.status = status
         self.fields = fields

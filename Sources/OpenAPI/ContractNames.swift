@@ -7,7 +7,8 @@ package enum ContractNames {
         // What generated code declares, conforms to or calls.
         "ArrayRule", "Authenticator", "BearerCredentials", "BodyReader", "BodyWriter", "Caller", "CaseIterable",
         "Codable", "CodingKey", "CodingKeys", "ContractBreach", "ContractDecodable", "ContractEncodable", "Decoder",
-        "DocumentedStatus", "Encoder", "Equatable", "HTTPResponse", "Handlers", "Input", "IntegerRule", "JSONObject", "NumberRule",
+        "DocumentedStatus", "Encoder", "Equatable", "HTTPResponse", "Handlers", "Input", "IntegerRule", "JSONObject",
+        "NumberRule",
         "ObjectRule", "Output", "PlainRule", "Rejection", "RequestContext", "ResponseBuilder", "ResponseStream",
         "Route", "Rules", "Sendable", "StringRule",
     ]

@@ -65,6 +65,13 @@ import Testing
         }
     }
 
+    /// A schema's name is letters and digits: none hides a generic parameter.
+    @Test func schemasMayHaveTheNamesOfGenericParameters() throws {
+        let routes = try #require(try Self.generate().first { $0.name == "LibraryRoutes.swift" }).text
+        let names = routes.matches(of: /[<,] ?(\w+): (?:Handlers|Authenticator)/).map(\.1)
+        #expect(!names.isEmpty && names.allSatisfy { $0.contains("_") })
+    }
+
     /// A comment of the contract must not become code.
     @Test(arguments: ["\\n", "\\r", "\\r\\n", "\\u2028"]) func aLineBreakInATextStaysInItsComment(_ lineBreak: String)
         throws

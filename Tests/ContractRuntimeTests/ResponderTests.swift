@@ -72,17 +72,19 @@ import Testing
         #expect(service.incidents.all.map(\.detail) == ["undocumented status 418 (teapot): secret"])
     }
 
-    @Test(arguments: [
-        (401, HTTPFields(), "code", "status 401 without the required WWW-Authenticate (code): secret"),
-        (503, [:], "code", "status 503 without the required Retry-After (code): secret"),
-        (
-            409, [:], "NO CODE",
-            "status 409 with a body that breaks the contract: /code must match ^[a-z][a-z0-9_]*$ (NO CODE): secret"
-        ),
-        (201, ["Location": "/", "ETag": "\"1\""], "code", "status 201 with a body that is not documented (code): secret"),
-    ] as [(Int, HTTPFields, String, String)]) func aRejectionThatIsNotAsDocumentedIsOurFault(
-        _ status: Int, _ fields: HTTPFields, _ code: String, _ detail: String
-    ) async {
+    @Test(
+        arguments: [
+            (401, HTTPFields(), "code", "status 401 without the required WWW-Authenticate (code): secret"),
+            (503, [:], "code", "status 503 without the required Retry-After (code): secret"),
+            (
+                409, [:], "NO CODE",
+                "status 409 with a body that breaks the contract: /code must match ^[a-z][a-z0-9_]*$ (NO CODE): secret"
+            ),
+            (201, [:], "code", "status 201 with a body that is not documented (code): secret"),
+        ] as [(Int, HTTPFields, String, String)]) func aRejectionThatIsNotAsDocumentedIsOurFault(
+            _ status: Int, _ fields: HTTPFields, _ code: String, _ detail: String
+        ) async
+    {
         let service = Service(
             StubHandlers { _ in throw Rejection(status: status, code: code, message: "secret", fields: fields) })
         #expect(await post(service).status == 500)
