@@ -70,8 +70,8 @@ package struct ContractResponder: HTTPResponder {
 
     /// Why a rejection may not be sent as it is; nil when it may.
     private func breach(_ status: Int, _ response: HTTPResponse, _ route: Route) -> String? {
-        // 408 is the engine's own word, documented for every path.
-        if status == 408 { return nil }
+        // What is said of the framing is the engine's word, documented for every path.
+        if status == 408 || status == 411 { return nil }
         guard let documented = route.documented.first(where: { $0.status == status }) else {
             return "undocumented status \(status)"
         }

@@ -51,8 +51,12 @@ package struct Exchange: Sendable {
         ParameterReader(query: request.query, fields: request.fields, declared: query)
     }
 
-    /// - Throws: 415, 413, 408 or 400, in this order.
+    /// - Throws: 411, 415, 413, 408 or 400, in this order.
     package func body<Value: ContractDecodable>(_ type: Value.Type) async throws(Rejection) -> Value {
+        if !request.body.isPresent, request.fields["Content-Length"] == nil, request.fields["Transfer-Encoding"] == nil
+        {
+            throw Rejection(status: 411, code: "length_required", message: "A body and its Content-Length are required")
+        }
         // A coding is not undone here, and coded bytes are not JSON (RFC 9110 §8.4).
         if let coding = request.fields["Content-Encoding"], coding.lowercased() != "identity" {
             throw .unsupportedMediaType("application/json")

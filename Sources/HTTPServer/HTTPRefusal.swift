@@ -16,8 +16,8 @@ package struct HTTPRefusal: Error, Sendable, Equatable {
 
     static var bareLineEnd: HTTPRefusal { badRequest("Lines must end in CRLF") }
     static var timedOut: HTTPRefusal { HTTPRefusal(408, "request_timeout", "The request head took too long") }
-    static var bodyTooLarge: HTTPRefusal { HTTPRefusal(413, "body_too_large", "The request body is too large") }
-    static var targetTooLong: HTTPRefusal { HTTPRefusal(414, "target_too_long", "The request line is too long") }
+    static var bodyTooLarge: HTTPRefusal { HTTPRefusal(413, "content_too_large", "The request body is too large") }
+    static var targetTooLong: HTTPRefusal { HTTPRefusal(414, "uri_too_long", "The request line is too long") }
     static var expectation: HTTPRefusal {
         HTTPRefusal(417, "expectation_failed", "Only the expectation 100-continue can be met")
     }
@@ -30,6 +30,6 @@ package struct HTTPRefusal: Error, Sendable, Equatable {
     }
     static var overloaded: HTTPRefusal { HTTPRefusal(503, "overloaded", "Too many connections; try again shortly") }
     static var version: HTTPRefusal {
-        HTTPRefusal(505, "version_not_supported", "Only HTTP/1.1 and HTTP/1.0 are spoken")
+        HTTPRefusal(505, "http_version_not_supported", "Only HTTP/1.1 and HTTP/1.0 are spoken")
     }
 }

@@ -104,16 +104,20 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         _ input: AuthAPI.GetJwks.Input, context: RequestContext
     ) async throws -> AuthAPI.GetJwks.Output {
         jwks.isCurrent(input.ifNoneMatch)
-            ? .notModified(cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
-            : .ok(jwks.set, cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
+            ? .notModified(
+                cacheControl: PublishedKeys.cacheControl, accessControlAllowOrigin: "*", eTag: jwks.entityTag)
+            : .ok(
+                jwks.set, cacheControl: PublishedKeys.cacheControl, accessControlAllowOrigin: "*", eTag: jwks.entityTag)
     }
 
     package func getJwksAlias(
         _ input: AuthAPI.GetJwksAlias.Input, context: RequestContext
     ) async throws -> AuthAPI.GetJwksAlias.Output {
         jwks.isCurrent(input.ifNoneMatch)
-            ? .notModified(cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
-            : .ok(jwks.set, cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
+            ? .notModified(
+                cacheControl: PublishedKeys.cacheControl, accessControlAllowOrigin: "*", eTag: jwks.entityTag)
+            : .ok(
+                jwks.set, cacheControl: PublishedKeys.cacheControl, accessControlAllowOrigin: "*", eTag: jwks.entityTag)
     }
 
     // MARK: Steps

@@ -23,7 +23,7 @@ extension UserSessionService {
             onClose: { log("stream_closed", user, session, context) })
         return .ok(
             ResponseStream(source, mediaTypeParameters: MultipartFraming.mediaTypeParameters),
-            cacheControl: "no-cache", contentSecurityPolicy: Self.contentSecurityPolicy,
+            cacheControl: "no-cache", accessControlAllowOrigin: "*", contentSecurityPolicy: Self.contentSecurityPolicy,
             xContentTypeOptions: "nosniff")
     }
 
@@ -34,10 +34,10 @@ extension UserSessionService {
         let (user, session) = try names(input.userID, name)
         let frame = try await Handlers.core { () throws(CoreError) in try await core.frames.snapshot(user, session) }
         guard !EntityTags.list(input.ifNoneMatch, contains: frame.entityTag) else {
-            return .notModified(eTag: frame.entityTag, cacheControl: "no-cache")
+            return .notModified(eTag: frame.entityTag, cacheControl: "no-cache", accessControlAllowOrigin: "*")
         }
         return .ok(
-            frame.svg, eTag: frame.entityTag, cacheControl: "no-cache",
+            frame.svg, eTag: frame.entityTag, cacheControl: "no-cache", accessControlAllowOrigin: "*",
             contentSecurityPolicy: Self.contentSecurityPolicy, xContentTypeOptions: "nosniff")
     }
 

@@ -121,6 +121,8 @@ extension Renderer {
             let content = line.last == 0x0D ? line.dropLast() : line
             let isBlank = content.allSatisfy { $0 == 0x20 || $0 >= 0x09 && $0 <= 0x0D }
             if index > 0 { output.append(0x0A) }
+            // A blank line costs too: a text may be nothing but line ends.
+            try charge(1)
             if index == 0 ? first : blank || !isBlank {
                 try charge(bytes: prefix.utf8.count)
                 output.append(contentsOf: prefix.utf8)

@@ -24,7 +24,7 @@ struct FrameRenderer: Sendable {
     /// - Throws: `.badTemplate`, pointing at the template or, when it is the values that do not fit, at the arguments.
     func render(_ source: String, _ arguments: JSONObject) throws(CoreError) -> [UInt8] {
         do {
-            return try Template(source).render(arguments, now: clock.seconds)
+            return XMLCharacters.replaced(try Template(source).render(arguments, now: clock.seconds))
         } catch {
             let pointer = error.kind == .render ? "/args" : "/template"
             throw .badTemplate(.init(pointer: pointer, message: error.description))

@@ -11,11 +11,13 @@ package final class FrameHub: Sendable {
     private let subscriber: RedisSubscriber
     private let loop: EventLoop
     private let channels = Mutex<[String: FrameChannel]>([:])
+    private let snapshots: SnapshotCache
 
     init(sessions: UserSessions, subscriber: RedisSubscriber, loop: EventLoop) {
         self.sessions = sessions
         self.subscriber = subscriber
         self.loop = loop
+        snapshots = SnapshotCache(clock: sessions.clock)
     }
 
     /// A viewer of a session, its first frame at hand.
@@ -47,7 +49,7 @@ package final class FrameHub: Sendable {
         let stored = try await sessions.get(user, session)
         let live = channels.withLock { $0[Keys.session(user, session)] }
         if let frame = live?.current, frame.shows(stored) { return frame }
-        return try sessions.renderer.storedFrame(stored)
+        return try snapshots.frame(of: stored, render: sessions.renderer.storedFrame)
     }
 
     private func forget(_ key: String, _ channel: FrameChannel) {

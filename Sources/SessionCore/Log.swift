@@ -48,7 +48,9 @@ package struct Log: Sendable {
             default:
                 let isControl =
                     scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-                    || scalar.value == 0x2028 || scalar.value == 0x2029
+                    || (0x200B...0x200F).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+                    || (0x2066...0x2069).contains(scalar.value) || scalar.value == 0xFEFF || scalar.value == 0x2028
+                    || scalar.value == 0x2029
                 text += isControl ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
             }
         }

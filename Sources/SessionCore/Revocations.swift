@@ -24,6 +24,8 @@ package final class Revocations: Sendable {
 
     /// No token lives longer, seconds; also added to what clocks may differ.
     static let longestToken: Int64 = 86_400 + 60
+    /// Members read at once.
+    private static let pageSize = 10_000
     /// Entries kept in the log.
     private static let logLength = "100000"
 
@@ -96,23 +98,38 @@ package final class Revocations: Sendable {
 
     private func load() async throws(CoreError) {
         let now = clock.seconds
-        let ended = try await redis.send("ZRANGE", Keys.revokedSignIns, "0", "-1", "WITHSCORES").elements ?? []
-        for index in stride(from: 0, to: ended.count - 1, by: 2) {
-            guard let signIn = ended[index].text, let until = ended[index + 1].text.flatMap(Score.integer) else {
-                continue
-            }
-            if until > now { remember(signIn: signIn, until: until) }
+        let ended = try await page(Keys.revokedSignIns, from: now) { signIn, until in
+            remember(signIn: signIn, until: until)
         }
-        let versions = try await redis.send("ZRANGE", Keys.minimumVersions, "0", "-1", "WITHSCORES").elements ?? []
-        for index in stride(from: 0, to: versions.count - 1, by: 2) {
-            guard let member = versions[index].text, let colon = member.lastIndex(of: ":"),
-                let version = Int64(member[member.index(after: colon)...]),
-                let until = versions[index + 1].text.flatMap(Score.integer), until > now
-            else { continue }
+        let versions = try await page(Keys.minimumVersions, from: now) { member, until in
+            guard let colon = member.lastIndex(of: ":"), let version = Int64(member[member.index(after: colon)...])
+            else { return }
             remember(user: String(member[..<colon]), version: version, until: until)
         }
-        log(
-            .debug, "revocations_loaded", ["sign_ins": String(ended.count / 2), "versions": String(versions.count / 2)])
+        log(.debug, "revocations_loaded", ["sign_ins": String(ended), "versions": String(versions)])
+    }
+
+    /// Reads what has not expired in a sorted set, a part at a time.
+    ///
+    /// - Returns: how many there were.
+    private func page(
+        _ key: String, from now: Int64, _ body: (String, Int64) -> Void
+    ) async throws(CoreError) -> Int {
+        var count = 0
+        while true {
+            let rows =
+                try await redis.send(
+                    "ZRANGE", key, "(\(now)", "+inf", "BYSCORE", "LIMIT", String(count), String(Revocations.pageSize),
+                    "WITHSCORES"
+                ).elements ?? []
+            for index in stride(from: 0, to: rows.count - 1, by: 2) {
+                if let member = rows[index].text, let until = rows[index + 1].text.flatMap(Score.integer) {
+                    body(member, until)
+                }
+            }
+            count += rows.count / 2
+            if rows.count / 2 < Revocations.pageSize { return count }
+        }
     }
 
     private func apply(_ fields: [String: String]) {

@@ -54,7 +54,8 @@ final class StubHandlers: UserSessionAPI.UserSessionsHandlers, UserSessionAPI.St
         _ input: UserSessionAPI.SnapshotUserSession.Input, context: RequestContext
     ) async throws -> UserSessionAPI.SnapshotUserSession.Output {
         .ok(
-            Array(input.sessionID.utf8), eTag: "\"1\"", cacheControl: "no-cache", contentSecurityPolicy: "sandbox",
+            Array(input.sessionID.utf8), eTag: "\"1\"", cacheControl: "no-cache", accessControlAllowOrigin: "*",
+            contentSecurityPolicy: "sandbox",
             xContentTypeOptions: "nosniff")
     }
 }

@@ -29,6 +29,13 @@ struct LimitTests {
         expectLimit("{% filter upper %}12345678901{% endfilter %}", "the output is longer than 10 bytes", limits)
     }
 
+    @Test func blankLinesCostStepsToo() {
+        let template = "{% for i in range(end=160) %}{% set z = b | indent %}{% endfor %}"
+        let lines = String(repeating: "\\n", count: 30_000)
+        let error = failure(of: template, with: "{\"b\":\"\(lines)\"}")
+        #expect(error?.kind == .limit)
+    }
+
     @Test func takesStepsUpToTheirLimit() throws {
         // The loop, the range, its end and its elements; then for each turn the turn, the node and the value.
         let template = "{% for i in range(end=4) %}{{ i }}{% endfor %}"

@@ -34,4 +34,24 @@ import Testing
         }
         await server.stop()
     }
+
+    @Test func aRequestWithoutItsBodyIsTold411() async throws {
+        let server = try await VellumServer.start()
+        let head = "POST /api/v1/auth/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n\r\n"
+        let exchange = try await server.client.send(raw: [Array(head.utf8)], as: "POST", "/api/v1/auth/login")
+        #expect(exchange.status == 411)
+        await server.stop()
+    }
+
+    @Test func anyOriginMayReadPicturesAndKeysButNothingElse() async throws {
+        let server = try await VellumServer.start()
+        let alice = try await Person.register("alice", on: server)
+        try await alice.create("main", on: server)
+        for path in ["/image/alice/main", "/.well-known/jwks.json", "/api/auth/jwks"] {
+            #expect(try await server.client.send("GET", path).response["Access-Control-Allow-Origin"] == "*")
+        }
+        let me = try await server.client.send("GET", "/api/v1/auth/me", headers: alice.bearer)
+        #expect(me.response["Access-Control-Allow-Origin"] == nil)
+        await server.stop()
+    }
 }

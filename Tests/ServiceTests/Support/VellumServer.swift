@@ -2,6 +2,7 @@ import ContractTesting
 import EventLoop
 import Foundation
 import Redis
+import Testing
 
 /// A real server with a real redis-server of its own, in a folder of its own.
 final class VellumServer: Sendable {
@@ -64,6 +65,7 @@ final class VellumServer: Sendable {
     func stop() async -> Int32 {
         child.send(SIGTERM)
         let status = await child.exitStatus()
+        if status != 0 { Issue.record("the server ended with \(status): \(log.suffix(2_000))") }
         try? FileManager.default.removeItem(atPath: folder)
         return status
     }
