@@ -15,14 +15,16 @@ enum Signals {
         unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
-    /// Hands on the first signal's name; the second one ends the process at once. Blocks its thread for good.
-    static func wait(_ onFirst: (String) -> Void) -> Never {
+    /// Hands on each signal's name. Blocks its thread for good.
+    ///
+    /// A second signal does not cut the stop short: it is bounded in time, and would leave redis-server behind.
+    static func wait(_ onSignal: (String) -> Void) -> Never {
         var set = stopping
         var signal: Int32 = 0
-        while unsafe sigwait(&set, &signal) != 0 {}
-        onFirst(signal == SIGINT ? "SIGINT" : "SIGTERM")
-        while unsafe sigwait(&set, &signal) != 0 {}
-        exit(128 + signal)
+        while true {
+            guard unsafe sigwait(&set, &signal) == 0 else { continue }
+            onSignal(signal == SIGINT ? "SIGINT" : "SIGTERM")
+        }
     }
 
     private static var stopping: sigset_t {

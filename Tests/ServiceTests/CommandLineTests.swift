@@ -83,4 +83,12 @@ import Testing
         #expect(await server.stop() == 0)
         #expect(kill(redis, 0) != 0)
     }
+
+    @Test func impatientSignalsDoNotLeaveRedisBehind() async throws {
+        let server = try await VellumServer.start()
+        let redis = try #require(server.redisPID)
+        for _ in 0..<3 { server.child.send(SIGINT) }
+        #expect(await server.stop() == 0)
+        #expect(kill(redis, 0) != 0)
+    }
 }
