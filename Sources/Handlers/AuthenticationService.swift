@@ -40,8 +40,8 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         try await limit("login", account: subject, context)
         do {
             let account = try await core.accounts.authenticate(body.identifier, password: body.password)
-            let tokens = try await core.signIns.begin(account, from: context.origin)
             try await core.signIns.noteLogin(account)
+            let tokens = try await core.signIns.begin(account, from: context.origin)
             note("signed_in", user: account.userID.text, context)
             return .ok(AuthAPI.Tokens(tokens), cacheControl: "no-store")
         } catch {
@@ -145,9 +145,17 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
             try await core.limiter.attempt(name, "address", context.clientAddress, limit: limit)
             if let account { try await core.limiter.attempt(name, "account", account, limit: limit) }
         } catch {
-            if case .rateLimited = error { note("rate_limited", user: account, action: name, context) }
+            if case .rateLimited = error {
+                note("rate_limited", user: await known(account), action: name, context)
+            }
             throw Failures.rejection(error)
         }
+    }
+
+    /// The name of an account that exists, for the log: people type passwords where a name belongs.
+    private func known(_ name: String?) async -> String? {
+        guard let user = name.flatMap(UserID.init(validating:)) else { return nil }
+        return try? await core.accounts.account(user)?.userID.text
     }
 
     private func noteFailure(_ error: CoreError, _ context: RequestContext) {

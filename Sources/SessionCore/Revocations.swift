@@ -39,16 +39,14 @@ package final class Revocations: Sendable {
 
     /// Loads what is known, and follows the log from there.
     func start() async throws(CoreError) {
-        let newest = try await redis.send("XREVRANGE", Keys.revocationLog, "+", "-", "COUNT", "1")
-        let cursor = newest.elements?.first?.elements?.first?.text ?? "0-0"
-        try await load()
         follower.follow(
-            from: cursor,
+            from: try await load(),
             onEntries: { [weak self] entries in
                 for entry in entries { self?.apply(entry.fields) }
             },
             onReconnected: { [weak self] in
-                // The log may have been trimmed past our cursor meanwhile: take the whole again.
+                // The log may have been trimmed past our cursor meanwhile, or be another server's, whose IDs are lower:
+                // take the whole again, and go on from there.
                 Task { await self?.reload() }
             })
     }
@@ -88,7 +86,8 @@ package final class Revocations: Sendable {
     private func reload() async {
         while !isClosed.load(ordering: .relaxed) {
             do {
-                return try await load()
+                let cursor = try await load()
+                return loop.submit { [follower] in follower.moveCursor(to: cursor) }
             } catch {
                 log(.warning, "revocations_not_loaded", ["detail": "\(error)"])
                 await loop.sleep(nanoseconds: 500_000_000)
@@ -96,7 +95,11 @@ package final class Revocations: Sendable {
         }
     }
 
-    private func load() async throws(CoreError) {
+    /// Reads all that has not expired.
+    ///
+    /// - Returns: where the log stood before: what comes after it may be missing from what was read.
+    private func load() async throws(CoreError) -> String {
+        let newest = try await redis.send("XREVRANGE", Keys.revocationLog, "+", "-", "COUNT", "1")
         let now = clock.seconds
         let ended = try await page(Keys.revokedSignIns, from: now) { signIn, until in
             remember(signIn: signIn, until: until)
@@ -107,6 +110,7 @@ package final class Revocations: Sendable {
             remember(user: String(member[..<colon]), version: version, until: until)
         }
         log(.debug, "revocations_loaded", ["sign_ins": String(ended), "versions": String(versions)])
+        return newest.elements?.first?.elements?.first?.text ?? "0-0"
     }
 
     /// Reads what has not expired in a sorted set, a part at a time.

@@ -112,6 +112,11 @@ import Testing
         _ = try await server.client.send(
             "POST", "/api/v1/auth/login", json: #"{"identifier":"MyPassword1","password":"Wrong1Horse"}"#)
         #expect(try await server.waitForLog("event=sign_in_failed") == 1)
+        for _ in 0..<5 {
+            _ = try await server.client.send(
+                "POST", "/api/v1/auth/login", json: #"{"identifier":"MyPassword1","password":"Wrong1Horse"}"#)
+        }
+        #expect(try await server.waitForLog("event=rate_limited", "action=login") == 1)
         #expect(!server.log.contains("MyPassword1"))
         #expect(!server.log.contains("Wrong1Horse"))
         await server.stop()
