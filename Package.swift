@@ -60,10 +60,12 @@ let package = Package(
         // The service.
         library(
             "Handlers", ["ServiceContracts", "ContractRuntime", "SessionCore", "HTTPCore", "EventLoop", "JOSE", "JSON"]),
+        .target(
+            name: "Page", dependencies: ["HTTPCore"], resources: [.embedInCode("index.html")], swiftSettings: strict),
         .executableTarget(
             name: "vellum",
             dependencies: [
-                "Handlers", "ServiceContracts", "ContractRuntime", "HTTPServer", "HTTPCore", "SessionCore", "EventLoop",
+                "Page", "Handlers", "ServiceContracts", "ContractRuntime", "HTTPServer", "HTTPCore", "SessionCore", "EventLoop",
                 "Redis",
             ],
             swiftSettings: strict),
@@ -81,6 +83,7 @@ let package = Package(
         tests("JOSETests", ["JOSE", "JSON"]),
         tests("SVGTemplateTests", ["SVGTemplate", "JSON"]),
         tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE"]),
+        tests("PageTests", ["Page", "HTTPCore"]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "CLinux", "vellum"], resources: ["excuses.txt"]),

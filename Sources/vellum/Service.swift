@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTPCore
 internal import HTTPServer
 internal import Handlers
+internal import Page
 internal import Redis
 internal import ServiceContracts
 internal import SessionCore
@@ -55,7 +56,7 @@ struct Service {
         let responder = try responder(routes, log)
         var configuration = HTTPServerConfiguration()
         configuration.maxConnections = options.maxConnections
-        let server = HTTPServer(configuration: configuration, loops: loops, responder: responder)
+        let server = HTTPServer(configuration: configuration, loops: loops, responder: PageResponder(next: responder))
         let port: UInt16
         do {
             port = try server.listen(host: options.host, port: options.port)

@@ -1,0 +1,3 @@
+import HTTPCore
+import Page
+import Testing
