@@ -46,26 +46,34 @@ let package = Package(
         // What generated code stands on.
         library("JSON"),
         library("HTTPCore"),
+        library("Metrics"),
         library("ContractRuntime", ["JSON", "Patterns", "HTTPCore"]),
         library("ServiceContracts", ["ContractRuntime", "HTTPCore", "JSON"], plugins: ["ContractPlugin"]),
 
         // The engine and the session core.
         library("EventLoop", ["CLinux"]),
         library("HTTPServer", ["EventLoop", "HTTPCore", "CLinux"]),
-        library("Redis", ["EventLoop", "CHiredis", "CLinux"]),
+        library("Redis", ["EventLoop", "Metrics", "CHiredis", "CLinux"]),
         library("JOSE", ["JSON", "COpenSSL"]),
         library("SVGTemplate", ["JSON"]),
-        library("SessionCore", ["JOSE", "Redis", "SVGTemplate", "EventLoop", "JSON", "CCrypt"]),
+        library("SessionCore", ["JOSE", "Redis", "SVGTemplate", "EventLoop", "JSON", "Metrics", "CCrypt"]),
 
         // The service.
         library(
             "Handlers", ["ServiceContracts", "ContractRuntime", "SessionCore", "HTTPCore", "EventLoop", "JOSE", "JSON"]),
+        library("Operations", ["ContractRuntime", "HTTPCore", "JSON", "Metrics"]),
         .target(
-            name: "Page", dependencies: ["HTTPCore"], resources: [.embedInCode("index.html")], swiftSettings: strict),
+            name: "Page", dependencies: ["HTTPCore"],
+            resources: [
+                "index.html", "page.css", "page.js", "api.js", "dom.js", "list.js", "detail.js", "create.js",
+                "draft.js", "picture.js", "examples.js", "icon.svg",
+            ].map { .embedInCode($0) },
+            swiftSettings: strict),
         .executableTarget(
             name: "vellum",
             dependencies: [
-                "Page", "Handlers", "ServiceContracts", "ContractRuntime", "HTTPServer", "HTTPCore", "SessionCore", "EventLoop",
+                "Page", "Operations", "Metrics", "Handlers", "ServiceContracts", "ContractRuntime", "HTTPServer",
+                "HTTPCore", "SessionCore", "EventLoop",
                 "Redis",
             ],
             swiftSettings: strict),
@@ -82,7 +90,9 @@ let package = Package(
         tests("RedisTests", ["Redis", "EventLoop"]),
         tests("JOSETests", ["JOSE", "JSON"]),
         tests("SVGTemplateTests", ["SVGTemplate", "JSON"]),
-        tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE"]),
+        tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE", "Metrics"]),
+        tests("MetricsTests", ["Metrics"]),
+        tests("OperationsTests", ["Operations", "Metrics", "HTTPCore"]),
         tests("PageTests", ["Page", "HTTPCore"]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests(

@@ -21,7 +21,7 @@ struct NameProblems {
     private mutating func check(_ named: NamedSchema) {
         let pointer = "/components/schemas/\(named.name)"
         switch named.schema.shape {
-        case .object(let properties):
+        case .object(let properties, _):
             check(properties.map { ($0.name, $0.mark) }, pointer + "/properties")
         case .enumeration(let values): check(values.map { ($0, named.schema.mark) }, pointer + "/enum")
         default: break
@@ -154,7 +154,7 @@ struct NameProblems {
                 if visited.insert(target).inserted, let schema = contract.schema(named: target) {
                     waiting.append(schema)
                 }
-            case .object(let properties): waiting += properties.map(\.schema)
+            case .object(let properties, _): waiting += properties.map(\.schema)
             default: break
             }
         }

@@ -73,7 +73,9 @@ struct RoutesFile {
             text.line("Route(")
             text.indented { text in
                 let path = SwiftNames.literal(operation.path)
-                text.line("\"\(operation.id)\", \"\(operation.method)\", \(path),")
+                let tag = SwiftNames.literal(operation.tag)
+                let ignoring = ignoresUnknown(operation) ? " ignoresUnknown: true," : ""
+                text.line("\"\(operation.id)\", \"\(operation.method)\", \(path), tag: \(tag),\(ignoring)")
                 text.line("documented: [")
                 text.indented { text in
                     for response in operation.responses { text.line("\(documented(response)),") }
@@ -85,6 +87,13 @@ struct RoutesFile {
             text.line("}")
         }
         text.line("}")
+    }
+
+    private func ignoresUnknown(_ operation: Operation) -> Bool {
+        guard let body = operation.body, case .object(_, let ignoresUnknown) = contract.resolved(body).shape else {
+            return false
+        }
+        return ignoresUnknown
     }
 
     /// What a rejection of this status must have; a success is no rejection.

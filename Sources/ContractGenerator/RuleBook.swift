@@ -43,13 +43,14 @@ struct RuleBook {
         case .array(_, let keywords):
             return
                 "ArrayRule(\(argument("minItems", keywords.minItems) + argument("maxItems", keywords.maxItems) + line))"
-        case .object(let properties):
+        case .object(let properties, let ignoresUnknown):
             let names = properties.map { SwiftNames.literal($0.name) }.joined(separator: ", ")
             var required: UInt64 = 0
             for (index, property) in properties.enumerated() where property.isRequired {
                 required |= 1 << UInt64(index)
             }
-            return "ObjectRule([\(names)], required: 0b\(String(required, radix: 2)), \(line))"
+            let ignoring = ignoresUnknown ? "ignoresUnknown: true, " : ""
+            return "ObjectRule([\(names)], required: 0b\(String(required, radix: 2)), \(ignoring)\(line))"
         }
     }
 

@@ -30,7 +30,7 @@ struct TypesFile {
     private func usesFreeObjects(_ schema: Schema) -> Bool {
         switch schema.shape {
         case .freeObject: true
-        case .object(let properties): properties.contains { usesFreeObjects($0.schema) }
+        case .object(let properties, _): properties.contains { usesFreeObjects($0.schema) }
         case .array(let element, _): usesFreeObjects(element)
         default: false
         }
@@ -50,7 +50,7 @@ struct TypesFile {
 
     private func declare(_ named: NamedSchema, _ text: inout SwiftText, _ rules: inout RuleBook) {
         switch named.schema.shape {
-        case .object(let properties): structure(named, properties, &text, &rules)
+        case .object(let properties, _): structure(named, properties, &text, &rules)
         case .enumeration(let values):
             text.block("package enum \(named.name): String, Codable, CaseIterable, Sendable") { text in
                 for value in values { text.line("case \(SwiftNames.declared(value)) = \(SwiftNames.literal(value))") }

@@ -13,6 +13,8 @@ package struct BodyReader: Sendable {
     private var json: JSONReader
     private var path: [PathStep] = []
     package private(set) var violations: [Violation] = []
+    /// Members that their schema does not know, and that it lets pass.
+    package private(set) var ignoredProperties = 0
 
     private enum PathStep: Sendable {
         case name(String)
@@ -22,14 +24,17 @@ package struct BodyReader: Sendable {
     package init(_ bytes: [UInt8]) { json = JSONReader(bytes) }
 
     /// Reads the whole of a body as one value.
-    package static func read<Value: ContractDecodable>(_ type: Value.Type, from bytes: [UInt8]) throws(Rejection)
-        -> Value
-    {
+    ///
+    /// - Parameter onIgnored: told how many members were stepped over, when there were any.
+    package static func read<Value: ContractDecodable>(
+        _ type: Value.Type, from bytes: [UInt8], onIgnored: (Int) -> Void = { _ in }
+    ) throws(Rejection) -> Value {
         var reader = BodyReader(bytes)
         let value = Value.read(from: &reader)
         if reader.json.failure == nil { reader.json.finish() }
         if let failure = reader.json.failure { throw .malformedJSON(failure) }
         guard reader.violations.isEmpty, let value else { throw .invalid(reader.violations) }
+        if reader.ignoredProperties > 0 { onIgnored(reader.ignoredProperties) }
         return value
     }
 
@@ -110,12 +115,17 @@ package struct BodyReader: Sendable {
     package mutating func object(_ rule: ObjectRule, _ member: (inout BodyReader, String) -> Void) -> Bool {
         guard expect(.object, "an object", line: rule.line), json.beginObject() else { return false }
         var seen: UInt64 = 0
+        var ignored: Set<String> = []
         while let name = json.nextName() {
             let known = rule.index(of: name)
             path.append(.name(known == nil ? String(name.unicodeScalars.prefix(Self.maximumUnknownName)) : name))
             defer { path.removeLast() }
             guard let index = known else {
-                note(Breach(keyword: "additionalProperties", message: "is not a known property"), line: rule.line)
+                if !rule.ignoresUnknown {
+                    note(Breach(keyword: "additionalProperties", message: "is not a known property"), line: rule.line)
+                } else if !ignored.insert(name).inserted {
+                    note(Breach(keyword: "properties", message: "stands twice"), line: rule.line)
+                }
                 json.skipValue()
                 continue
             }
@@ -127,6 +137,7 @@ package struct BodyReader: Sendable {
             seen |= 1 << UInt64(index)
             member(&self, name)
         }
+        ignoredProperties += ignored.count
         guard json.failure == nil else { return false }
         for (index, name) in rule.names.enumerated() where rule.required & ~seen & (1 << UInt64(index)) != 0 {
             path.append(.name(name))

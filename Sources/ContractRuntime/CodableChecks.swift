@@ -113,6 +113,7 @@ package struct AnyName: CodingKey {
 extension Decoder {
     /// - Throws: when an object has a member that its schema does not declare.
     package func refuseUnknown(_ rule: ObjectRule) throws {
+        guard !rule.ignoresUnknown else { return }
         let container = try self.container(keyedBy: AnyName.self)
         if let unknown = container.allKeys.first(where: { rule.index(of: $0.stringValue) == nil }) {
             throw DecodingError.dataCorruptedError(

@@ -5,43 +5,47 @@ package import HTTPCore
 /// Whatever happens in a handler, the client gets a documented answer: a rejection in the shape of errors, a breach of
 /// the contract or an unknown error as a logged 500.
 package struct ContractResponder: HTTPResponder {
-    /// What the log is told of an answer that is the server's fault, or that carries a detail.
-    package struct Incident: Sendable {
-        package let operationID: String
-        package let status: Int
-        package let code: String
-        package let detail: String
-        package let context: RequestContext
-    }
-
     private let router: Router
-    private let report: @Sendable (Incident) -> Void
+    private let observer: any ResponderObserver
 
     /// - Throws: `RouteConflict` when two operations share a method and a path.
-    package init(_ routes: [Route], report: @escaping @Sendable (Incident) -> Void) throws(RouteConflict) {
-        router = try Router(routes)
-        self.report = report
+    package init(_ routes: [Route], observer: any ResponderObserver) throws(RouteConflict) {
+        router = try Router(routes.enumerated().map { $1.numbered($0) })
+        self.observer = observer
     }
 
     package func answer(_ request: HTTPRequest) -> HTTPAnswer {
-        if request.path == "*" { return .now(HTTPResponse(status: 204, fields: ["Allow": "GET, HEAD, OPTIONS"])) }
+        if request.path == "*" { return now(HTTPResponse(status: 204, fields: ["Allow": "GET, HEAD, OPTIONS"])) }
         switch router.match(request.method, request.path) {
-        case .notFound: return .now(Rejection.notFound.response)
+        case .notFound: return now(Rejection.notFound.response)
         case .wrongMethod(let allow):
-            if request.method == "OPTIONS" { return .now(HTTPResponse(status: 204, fields: ["Allow": allow])) }
+            if request.method == "OPTIONS" { return now(HTTPResponse(status: 204, fields: ["Allow": allow])) }
             let rejection = Rejection(
                 status: 405, code: "method_not_allowed", message: "This method is not allowed here",
                 fields: ["Allow": allow])
-            return .now(rejection.response)
+            return now(rejection.response)
         case .route(let route, let values):
-            let exchange = Exchange(request: request, pathValues: values)
-            return .later { await serve(route, exchange) }
+            let start = ContinuousClock.now
+            let exchange = Exchange(request: request, pathValues: values) { count in
+                observer.ignored(route, properties: count)
+            }
+            return .later {
+                let response = await serve(route, exchange)
+                observer.answered(route, status: response.status, nanoseconds: start.nanosecondsToNow)
+                return response
+            }
         }
+    }
+
+    private func now(_ response: HTTPResponse) -> HTTPAnswer {
+        observer.answered(nil, status: response.status, nanoseconds: 0)
+        return .now(response)
     }
 
     package func refusal(status: Int, code: String, message: String) -> HTTPResponse {
         var rejection = Rejection(status: status, code: code, message: message)
         if status == 503 { rejection.fields["Retry-After"] = "1" }
+        observer.answered(nil, status: status, nanoseconds: 0)
         return rejection.response
     }
 
@@ -55,7 +59,7 @@ package struct ContractResponder: HTTPResponder {
                 return fault(route, exchange, detail)
             }
             if let detail = rejection.detail {
-                report(
+                observer.failed(
                     Incident(
                         operationID: route.operationID, status: rejection.status, code: rejection.code ?? "",
                         detail: detail, context: exchange.context))
@@ -79,10 +83,17 @@ package struct ContractResponder: HTTPResponder {
     }
 
     private func fault(_ route: Route, _ exchange: Exchange, _ detail: String) -> HTTPResponse {
-        report(
+        observer.failed(
             Incident(
                 operationID: route.operationID, status: 500, code: "internal_error", detail: detail,
                 context: exchange.context))
         return Rejection.internalError(detail).response
+    }
+}
+
+extension ContinuousClock.Instant {
+    fileprivate var nanosecondsToNow: UInt64 {
+        let parts = duration(to: .now).components
+        return UInt64(clamping: parts.seconds) &* 1_000_000_000 &+ UInt64(clamping: parts.attoseconds / 1_000_000_000)
     }
 }

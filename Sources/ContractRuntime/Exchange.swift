@@ -8,6 +8,8 @@ package struct Exchange: Sendable {
 
     let request: HTTPRequest
     let pathValues: [(name: String, value: Substring)]
+    /// Told how many members of a body were ignored, as its schema allows.
+    var onIgnored: @Sendable (Int) -> Void = { _ in }
 
     package var context: RequestContext { request.context }
 
@@ -81,7 +83,7 @@ package struct Exchange: Sendable {
         guard !bytes.isEmpty else {
             throw .invalid([Violation(pointer: "", keyword: "required", message: "a body is required", line: 0)])
         }
-        return try BodyReader.read(type, from: bytes)
+        return try BodyReader.read(type, from: bytes, onIgnored: onIgnored)
     }
 }
 

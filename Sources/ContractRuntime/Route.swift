@@ -6,18 +6,35 @@ package struct Route: Sendable {
     package let method: String
     /// The path of the contract, parameters in braces.
     package let template: String
+    /// The tag of the operation.
+    package let tag: String
+    /// Whether the body's schema lets unknown members pass.
+    package let ignoresUnknown: Bool
+    /// Its place among the routes of its responder.
+    package private(set) var number = 0
     let documented: [DocumentedStatus]
     let serve: @Sendable (Exchange) async throws -> HTTPResponse
 
     package init(
-        _ operationID: String, _ method: String, _ template: String, documented: [DocumentedStatus],
+        _ operationID: String, _ method: String, _ template: String, tag: String = "", ignoresUnknown: Bool = false,
+        documented: [DocumentedStatus],
         serve: @escaping @Sendable (Exchange) async throws -> HTTPResponse
     ) {
         self.operationID = operationID
         self.method = method
         self.template = template
+        self.tag = tag
+        self.ignoresUnknown = ignoresUnknown
         self.documented = documented
         self.serve = serve
+    }
+
+    package var documentedStatuses: [Int] { documented.map(\.status) }
+
+    func numbered(_ number: Int) -> Route {
+        var route = self
+        route.number = number
+        return route
     }
 }
 

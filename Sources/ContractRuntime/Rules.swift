@@ -115,15 +115,18 @@ package struct ObjectRule: Sendable {
     let names: [String]
     /// Bit i is set when `names[i]` is required.
     let required: UInt64
+    /// Whether a member of another name is stepped over and counted, instead of refused.
+    let ignoresUnknown: Bool
     let line: Int
 
     /// The place of a name, byte for byte: `String`'s comparison takes the Kelvin sign for the letter K.
     func index(of name: String) -> Int? { names.firstIndex { $0.utf8.elementsEqual(name.utf8) } }
 
     /// - Parameter names: at most 64, in the order of the contract.
-    package init(_ names: [String], required: UInt64, line: Int) {
+    package init(_ names: [String], required: UInt64, ignoresUnknown: Bool = false, line: Int) {
         self.names = names
         self.required = required
+        self.ignoresUnknown = ignoresUnknown
         self.line = line
     }
 }

@@ -8,14 +8,17 @@ internal import Synchronization
 /// Every loop accepts from the same listening sockets and keeps what it accepts. The loops must run as long as the
 /// server, and outlive the handlers that it started.
 package final class HTTPServer: Sendable {
-    package let counters = ServerCounters()
+    package let counters: ServerCounters
     private let workers: [Worker]
     private let listeners = Mutex<[Int32]>([])
 
     /// - Parameter loops: at least one; started by the caller, before or after.
-    package init(configuration: HTTPServerConfiguration, loops: [EventLoop], responder: some HTTPResponder) {
+    package init(
+        configuration: HTTPServerConfiguration, loops: [EventLoop], counters: ServerCounters = ServerCounters(),
+        responder: some HTTPResponder
+    ) {
         precondition(!loops.isEmpty, "A server needs a loop")
-        let counters = counters
+        self.counters = counters
         workers = loops.map { loop in
             Worker(loop: loop, configuration: configuration, counters: counters, responder: responder)
         }

@@ -7,6 +7,9 @@ package final class ServerCounters: Sendable {
     private let requestCount = Atomic<Int>(0)
     private let refusals = Atomic<Int>(0)
     private let streams = Atomic<Int>(0)
+    private let streamTotal = Atomic<Int>(0)
+
+    package init() {}
 
     /// Connections open now.
     package var openConnections: Int { connections.load(ordering: .relaxed) }
@@ -16,6 +19,8 @@ package final class ServerCounters: Sendable {
     package var requests: Int { requestCount.load(ordering: .relaxed) }
     /// Requests that the engine itself refused, since the start.
     package var refusedRequests: Int { refusals.load(ordering: .relaxed) }
+    /// Streams opened since the start.
+    package var openedStreams: Int { streamTotal.load(ordering: .relaxed) }
     /// Streams open now.
     package var openStreams: Int { streams.load(ordering: .relaxed) }
 
@@ -27,6 +32,9 @@ package final class ServerCounters: Sendable {
     func closed() { connections.wrappingSubtract(1, ordering: .relaxed) }
     func request() { requestCount.wrappingAdd(1, ordering: .relaxed) }
     func refused() { refusals.wrappingAdd(1, ordering: .relaxed) }
-    func streamOpened() { streams.wrappingAdd(1, ordering: .relaxed) }
+    func streamOpened() {
+        streams.wrappingAdd(1, ordering: .relaxed)
+        streamTotal.wrappingAdd(1, ordering: .relaxed)
+    }
     func streamClosed() { streams.wrappingSubtract(1, ordering: .relaxed) }
 }

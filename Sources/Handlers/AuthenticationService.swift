@@ -18,14 +18,14 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         _ input: AuthAPI.Register.Input, context: RequestContext
     ) async throws -> AuthAPI.Register.Output {
         let body = input.body
-        try await limit("register", account: body.userID, context)
+        try await limit(.register, account: body.userID, context)
         let user = try userID(body.userID)
         let (account, tokens) = try await Handlers.core { () throws(CoreError) in
             try await core.accounts.register(user, email: body.email, password: body.password) {
                 account throws(CoreError) in try await core.signIns.begin(account, from: context.origin)
             }
         }
-        note("registered", user: body.userID, context)
+        note(.registered, user: body.userID, context)
         return .created(
             AuthAPI.Registration(user: AuthAPI.User(account), tokens: AuthAPI.Tokens(tokens)), cacheControl: "no-store")
     }
@@ -37,12 +37,12 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         let subject = try await Handlers.core { () throws(CoreError) in
             try await core.accounts.subject(of: body.identifier)
         }
-        try await limit("login", account: subject, context)
+        try await limit(.login, account: subject, context)
         do {
             let account = try await core.accounts.authenticate(body.identifier, password: body.password)
             try await core.signIns.noteLogin(account)
             let tokens = try await core.signIns.begin(account, from: context.origin)
-            note("signed_in", user: account.userID.text, context)
+            note(.signedIn, user: account.userID.text, context)
             return .ok(AuthAPI.Tokens(tokens), cacheControl: "no-store")
         } catch {
             noteFailure(error, context)
@@ -53,13 +53,13 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
     package func refresh(
         _ input: AuthAPI.Refresh.Input, context: RequestContext
     ) async throws -> AuthAPI.Refresh.Output {
-        try await limit("refresh", perMinute: core.configuration.refreshesPerMinute, account: nil, context)
+        try await limit(.refresh, perMinute: core.configuration.refreshesPerMinute, account: nil, context)
         let tokens = try await Handlers.core { () throws(CoreError) in
             try await core.signIns.refresh(input.body.refreshToken) { user in
-                note("refresh_reused", user: user.text, level: .warning, context)
+                note(.refreshReused, user: user.text, context)
             }
         }
-        note("token_refreshed", user: tokens.userID.text, context)
+        note(.tokenRefreshed, user: tokens.userID.text, context)
         return .ok(AuthAPI.Tokens(tokens), cacheControl: "no-store")
     }
 
@@ -67,7 +67,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         _ input: AuthAPI.Logout.Input, caller: Caller, context: RequestContext
     ) async throws -> AuthAPI.Logout.Output {
         try await Handlers.core { () throws(CoreError) in try await core.signIns.end(caller) }
-        note("signed_out", user: caller.userID.text, context)
+        note(.signedOut, user: caller.userID.text, context)
         return .noContent
     }
 
@@ -83,7 +83,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         _ input: AuthAPI.IssueToken.Input, context: RequestContext
     ) async throws -> AuthAPI.IssueToken.Output {
         let body = input.body
-        try await limit("issue_token", account: body.userID, context)
+        try await limit(.issueToken, account: body.userID, context)
         let user = try userID(body.userID)
         do {
             var account = try await core.accounts.account(user)
@@ -92,7 +92,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
                 account = try await core.accounts.authenticate(body.userID, password: body.password ?? "")
             }
             let token = try await core.signIns.issueToken(user, account: account, seconds: Int64(body.ttlSeconds))
-            note("token_issued", user: body.userID, context)
+            note(.tokenIssued, user: body.userID, context)
             return .ok(AuthAPI.IssuedToken(token: token), cacheControl: "no-store")
         } catch {
             noteFailure(error, context)
@@ -138,15 +138,15 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
     }
 
     private func limit(
-        _ name: String, perMinute: Int? = nil, account: String?, _ context: RequestContext
+        _ action: RateLimiter.Action, perMinute: Int? = nil, account: String?, _ context: RequestContext
     ) async throws {
         let limit = perMinute ?? core.configuration.authAttemptsPerMinute
         do {
-            try await core.limiter.attempt(name, "address", context.clientAddress, limit: limit)
-            if let account { try await core.limiter.attempt(name, "account", account, limit: limit) }
+            try await core.limiter.attempt(action, "address", context.clientAddress, limit: limit)
+            if let account { try await core.limiter.attempt(action, "account", account, limit: limit) }
         } catch {
             if case .rateLimited = error {
-                note("rate_limited", user: await known(account), action: name, context)
+                note(.rateLimited, user: await known(account), action: action.rawValue, context)
             }
             throw Failures.rejection(error)
         }
@@ -160,18 +160,11 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
 
     private func noteFailure(_ error: CoreError, _ context: RequestContext) {
         guard case .invalidCredentials(let known) = error else { return }
-        note("sign_in_failed", user: known?.text ?? "(unknown)", context)
+        note(.signInFailed, user: known?.text, context)
     }
 
-    private func note(
-        _ event: String, user: String?, action: String? = nil, level: Log.Level = .info, _ context: RequestContext
-    ) {
-        core.log(
-            level, event,
-            [
-                "user": user, "action": action, "address": context.clientAddress, "agent": context.userAgent,
-                "request": context.requestID,
-            ])
+    private func note(_ event: AuditEvent, user: String?, action: String? = nil, _ context: RequestContext) {
+        core.audit.note(event, user: user, action: action, from: context.origin)
     }
 }
 

@@ -12,20 +12,16 @@ package struct ServiceAuthenticator: AuthAPI.Authenticator, UserSessionAPI.Authe
     package func bearerAuth(_ credentials: BearerCredentials, context: RequestContext) async throws -> Caller {
         let token: String
         switch credentials {
-        case .none: throw refused("token_missing", "A bearer token is needed", reason: nil, context)
-        case .malformed: throw refused("token_format", "The token has a bad format", reason: "format", context)
+        case .none:
+            core.log(.info, "unauthorized", ["address": context.clientAddress, "request": context.requestID])
+            throw Failures.unauthorized("token_missing", "A bearer token is needed", reason: nil)
+        case .malformed: throw refused(core.verifier.refuseMalformed(), context)
         case .token(let text): token = text
         }
         do {
             return try core.verifier.verify(token)
         } catch {
-            core.log(
-                .info, "verification_failed",
-                [
-                    "reason": error.code, "detail": error.detail, "address": context.clientAddress,
-                    "request": context.requestID,
-                ])
-            throw Failures.unauthorized("token_\(error.code)", error.message, reason: error.code)
+            throw refused(error, context)
         }
     }
 
@@ -42,10 +38,13 @@ package struct ServiceAuthenticator: AuthAPI.Authenticator, UserSessionAPI.Authe
             status: 403, code: nil, message: "User \(caller.userID) cannot modify sessions of user \(owner)")
     }
 
-    private func refused(_ code: String, _ message: String, reason: String?, _ context: RequestContext) -> Rejection {
+    private func refused(_ failure: TokenFailure, _ context: RequestContext) -> Rejection {
         core.log(
-            .info, "unauthorized",
-            ["reason": reason ?? "missing", "address": context.clientAddress, "request": context.requestID])
-        return Failures.unauthorized(code, message, reason: reason)
+            .info, "verification_failed",
+            [
+                "reason": failure.code, "detail": failure.detail, "address": context.clientAddress,
+                "request": context.requestID,
+            ])
+        return Failures.unauthorized("token_\(failure.code)", failure.message, reason: failure.code)
     }
 }

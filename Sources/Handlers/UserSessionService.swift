@@ -42,7 +42,7 @@ package struct UserSessionService: UserSessionAPI.UserSessionsHandlers, UserSess
     ) async throws -> UserSessionAPI.GetUserSession.Output {
         let (user, session) = try names(input.userID, input.sessionID)
         let found = try await Handlers.core { () throws(CoreError) in try await core.sessions.get(user, session) }
-        return .ok(UserSessionAPI.UserSession(found, now: core.clock.now()), eTag: found.entityTag)
+        return .ok(UserSessionAPI.UserSession(found, owner: user, now: core.clock.now()), eTag: found.entityTag)
     }
 
     package func updateUserSession(
@@ -92,9 +92,9 @@ package struct UserSessionService: UserSessionAPI.UserSessionsHandlers, UserSess
 }
 
 extension UserSessionAPI.UserSession {
-    init(_ session: UserSession, now: Int64) {
+    init(_ session: StoredSession, owner: UserID, now: Int64) {
         self.init(
-            userID: session.userID.text, sessionID: session.sessionID.text, template: session.template,
+            userID: owner.text, sessionID: session.address.sessionID.text, template: session.template,
             args: session.arguments, createdAt: Timestamp.text(session.createdAt),
             updatedAt: Timestamp.text(session.updatedAt), ttl: Int(session.timeToLive(at: now)),
             version: Int(session.version))

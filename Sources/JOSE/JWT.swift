@@ -30,12 +30,17 @@ package enum JWT {
         guard claims.issuer == issuer else { throw TokenRejection.claim("iss") }
         // We are no audience by name, so a token that names one is for somebody else (RFC 7519 §4.1.3).
         guard object["aud"] == nil else { throw TokenRejection.claim("aud") }
-        guard claims.issuedAt <= now + leeway else { throw TokenRejection.claim("iat") }
         if object["nbf"] != nil {
             let notBefore = try Claims.integer("nbf", of: object)
             guard Claims.times.contains(notBefore), notBefore <= now + leeway else { throw TokenRejection.claim("nbf") }
         }
-        guard now < claims.expiresAt + leeway else { throw TokenRejection.expired }
+        try checkTimes(claims, now: now, leeway: leeway)
         return claims
+    }
+
+    /// Checks what may change between two uses of a token that was verified before.
+    package static func checkTimes(_ claims: Claims, now: Int64, leeway: Int64) throws(TokenRejection) {
+        guard claims.issuedAt <= now + leeway else { throw TokenRejection.claim("iat") }
+        guard now < claims.expiresAt + leeway else { throw TokenRejection.expired }
     }
 }

@@ -12,7 +12,9 @@ package struct Schema: Sendable {
         case number(NumberKeywords)
         case boolean
         case array(of: Schema, ArrayKeywords)
-        case object([Property])
+        /// - Parameter ignoresUnknown: a member that is not among the properties is stepped over and counted; otherwise
+        ///   it is refused.
+        case object([Property], ignoresUnknown: Bool)
         /// An object whose members no schema fixes.
         case freeObject
     }

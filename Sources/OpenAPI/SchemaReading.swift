@@ -177,8 +177,10 @@ extension ContractReader {
             }
             return .freeObject
         }
-        guard additional?.node.bool == false else {
-            report(additional ?? cursor, "an object with properties must say additionalProperties: false")
+        guard let ignoresUnknown = additional?.node.bool else {
+            report(
+                additional ?? cursor,
+                "an object with properties must say additionalProperties: false, or true to ignore unknown ones")
             return nil
         }
         let required = list("required", in: cursor).map { ($0, $0.node.string ?? "") }
@@ -206,7 +208,7 @@ extension ContractReader {
             members.append(
                 Schema.Property(name: member.name, mark: member.key.mark, isRequired: isRequired, schema: schema))
         }
-        return .object(members)
+        return .object(members, ignoresUnknown: ignoresUnknown)
     }
 
     // MARK: Keywords

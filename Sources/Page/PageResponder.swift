@@ -1,14 +1,60 @@
 package import HTTPCore
 
 /// Serves the page at `/`, and hands everything else on.
+///
+/// The page is a client of the API like any other: its files are the same for everybody, and know nothing of who asks.
 package struct PageResponder: HTTPResponder {
     private let next: any HTTPResponder
+    private let files: [String: PageFile]
 
-    package init(next: any HTTPResponder) { self.next = next }
+    private static let allow = "GET, HEAD, OPTIONS"
+    /// Nothing inline, nothing from elsewhere, and nobody else's page around ours.
+    private static let contentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-    package func answer(_ request: HTTPRequest) -> HTTPAnswer { next.answer(request) }
+    package init(next: any HTTPResponder) {
+        self.next = next
+        files = Dictionary(PageFile.all.map { ($0.path, $0) }) { first, _ in first }
+    }
+
+    package func answer(_ request: HTTPRequest) -> HTTPAnswer {
+        guard let file = files[request.path] else { return next.answer(request) }
+        switch request.method {
+        case "GET", "HEAD":  // The engine leaves out the body of an answer to HEAD.
+            return .now(content(of: file, unlessIn: request.fields["If-None-Match"]))
+        case "OPTIONS":
+            return .now(HTTPResponse(status: 204, fields: ["Allow": Self.allow]))
+        default:
+            var response = next.refusal(
+                status: 405, code: "method_not_allowed", message: "This method is not allowed here")
+            response.fields["Allow"] = Self.allow
+            return .now(response)
+        }
+    }
 
     package func refusal(status: Int, code: String, message: String) -> HTTPResponse {
         next.refusal(status: status, code: code, message: message)
+    }
+
+    private func content(of file: PageFile, unlessIn ifNoneMatch: String?) -> HTTPResponse {
+        // Asked for each time, and mostly answered by 304: a new release of the server is seen at once.
+        var fields: HTTPFields = ["ETag": file.entityTag, "Cache-Control": "no-cache"]
+        if Self.list(ifNoneMatch, contains: file.entityTag) { return HTTPResponse(status: 304, fields: fields) }
+        fields["Content-Type"] = file.mediaType
+        fields["Content-Security-Policy"] = Self.contentSecurityPolicy
+        fields["X-Content-Type-Options"] = "nosniff"
+        fields["Referrer-Policy"] = "no-referrer"
+        fields["Cross-Origin-Opener-Policy"] = "same-origin"
+        return HTTPResponse(status: 200, fields: fields, body: .bytes(file.bytes))
+    }
+
+    /// Weak comparison with a list of entity tags; `*` stands for any (RFC 9110 §13.1.2).
+    private static func list(_ field: String?, contains tag: String) -> Bool {
+        guard let field else { return false }
+        return field.split(separator: ",").contains { element in
+            let text = element.filter { $0 != " " && $0 != "\t" }
+            return text == "*" || text == tag || text == "W/" + tag
+        }
     }
 }

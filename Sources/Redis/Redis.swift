@@ -1,4 +1,5 @@
 package import EventLoop
+internal import Metrics
 
 /// Commands to one Redis server, over one connection per loop.
 ///
@@ -10,6 +11,7 @@ package final class Redis: Sendable {
     private let connections: [RedisConnection]
     private let limits: RedisLimits
     package let endpoint: RedisEndpoint
+    package let counters = RedisCounters()
 
     /// - Parameters:
     ///   - loops: at least one; a command goes over the connection of the loop that it is called on, or of the first.
@@ -22,8 +24,12 @@ package final class Redis: Sendable {
         precondition(!loops.isEmpty, "Redis needs at least one loop")
         self.endpoint = endpoint
         self.limits = limits
+        let counters = counters
         connections = loops.map {
-            RedisConnection(endpoint, loop: $0, deadline: deadline, limits: limits, onEvent: onEvent)
+            RedisConnection(endpoint, loop: $0, deadline: deadline, limits: limits) { event in
+                if case .disconnected = event { counters.disconnects.add() }
+                onEvent?(event)
+            }
         }
     }
 
@@ -79,6 +85,17 @@ package final class Redis: Sendable {
 
     private func send(_ bytes: [UInt8]) async throws(RedisError) -> RedisValue {
         let connection = connections.first(where: \.isOnLoop) ?? connections[0]
-        return try await connection.send(bytes)
+        counters.commands.add()
+        do {
+            return try await connection.send(bytes)
+        } catch {
+            switch error {
+            // Answered by the script's source: see `run`.
+            case .server(let text) where text.hasPrefix("NOSCRIPT"): break
+            case .server: counters.refusals.add()
+            case .unavailable, .protocolViolation: counters.failures.add()
+            }
+            throw error
+        }
     }
 }

@@ -1,8 +1,9 @@
 package import EventLoop
+internal import Synchronization
 
 /// Follows a Redis stream by XREAD BLOCK, over a connection of its own, from a cursor on and without gaps.
 ///
-/// - Note: `@unchecked Sendable`: every stored variable is touched on the loop's thread only.
+/// - Note: `@unchecked Sendable`: `heard` is atomic, every stored variable is touched on the loop's thread only.
 package final class RedisStreamFollower: RedisLinkOwner, @unchecked Sendable {
     package typealias Entry = (id: String, fields: [String: String])
 
@@ -18,6 +19,11 @@ package final class RedisStreamFollower: RedisLinkOwner, @unchecked Sendable {
     /// Counts reads, so that the timer of an answered one finds out that it is late.
     private var reads: UInt64 = 0
     private var timer: TimerID?
+    private let heard = Atomic<UInt64>(0)
+
+    /// When the server last answered a read, on the monotonic clock in nanoseconds; 0 before it did. In health this is
+    /// never more than some two seconds ago.
+    package var lastHeard: UInt64 { heard.load(ordering: .relaxed) }
 
     /// Entries of one reply.
     private static let batch = 256
@@ -89,6 +95,7 @@ package final class RedisStreamFollower: RedisLinkOwner, @unchecked Sendable {
         if let timer { loop.cancel(timer) }
         reads += 1
         if case .error = value { return retryLater() }
+        heard.store(EventLoop.monotonicNow(), ordering: .relaxed)
         let entries = RedisStreamFollower.entries(value)
         if let last = entries.last {
             cursor = last.id

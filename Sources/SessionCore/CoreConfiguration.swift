@@ -20,6 +20,10 @@ package struct CoreConfiguration: Sendable {
     package var authAttemptsPerMinute = 5
     /// Refreshes a minute per address; 0 is off.
     package var refreshesPerMinute = 60
+    /// Writes to public sessions a minute per address; 0 is off.
+    package var publicWritesPerMinute = 1200
+    /// Entries that the audit stream keeps; 0 is off.
+    package var auditEntries = 100_000
     /// Sessions that one user may have.
     package var sessionsPerUser = 100
     /// Bytes of a session's template.

@@ -10,7 +10,7 @@ package struct Frame: Sendable, Equatable {
     /// A hash of the picture: a change that does not show keeps it.
     package let entityTag: String
 
-    func shows(_ session: UserSession) -> Bool { sessionTag == session.entityTag }
+    func shows(_ session: StoredSession) -> Bool { sessionTag == session.entityTag }
 
     package static func == (left: Frame, right: Frame) -> Bool {
         left.sessionTag == right.sessionTag && left.entityTag == right.entityTag
@@ -32,12 +32,12 @@ struct FrameRenderer: Sendable {
     }
 
     /// - Throws: `.corrupt`: what is stored has rendered before, and whoever looks at it now has done nothing wrong.
-    func storedFrame(_ session: UserSession) throws(CoreError) -> Frame {
+    func storedFrame(_ session: StoredSession) throws(CoreError) -> Frame {
         let svg: [UInt8]
         do {
             svg = try render(session.template, session.arguments)
         } catch {
-            throw .corrupt(detail: "session \(session.userID)/\(session.sessionID) does not render any more")
+            throw .corrupt(detail: "session \(session.address) does not render any more")
         }
         let tag = Base64URL.encode(Array(SHA256.digest(svg).prefix(12)))
         return Frame(svg: svg, sessionTag: session.entityTag, entityTag: "\"\(tag)\"")

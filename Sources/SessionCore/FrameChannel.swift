@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import Metrics
 internal import Redis
 internal import Synchronization
 
@@ -19,23 +20,24 @@ final class FrameChannel: Sendable {
         var expiry: TimerID?
     }
 
-    private let user: UserID
-    private let session: SessionID
-    private let sessions: UserSessions
+    private let session: SessionAddress
+    private let records: SessionRecords
     private let subscriber: RedisSubscriber
     private let loop: EventLoop
+    private let rendered: Counter
     private let onEnd: @Sendable (FrameChannel) -> Void
     private let state = Mutex(State())
 
     init(
-        _ user: UserID, _ session: SessionID, sessions: UserSessions, subscriber: RedisSubscriber, loop: EventLoop,
+        _ session: SessionAddress, records: SessionRecords, subscriber: RedisSubscriber, loop: EventLoop,
+        rendered: Counter,
         onEnd: @escaping @Sendable (FrameChannel) -> Void
     ) {
-        self.user = user
         self.session = session
-        self.sessions = sessions
+        self.records = records
         self.subscriber = subscriber
         self.loop = loop
+        self.rendered = rendered
         self.onEnd = onEnd
     }
 
@@ -91,7 +93,7 @@ final class FrameChannel: Sendable {
     private func begin() async throws {
         do {
             let id = try await subscriber.subscribe(
-                Keys.session(user, session),
+                session.key,
                 onMessage: { [weak self] _ in self?.refresh() },
                 onResubscribed: { [weak self] in self?.refresh() })
             let isLate = state.withLock { state in
@@ -113,10 +115,11 @@ final class FrameChannel: Sendable {
 
     /// Reads and renders the session as it is now.
     private func load() async throws(CoreError) {
-        let stored = try await sessions.get(user, session)
+        let stored = try await records.get(session)
         scheduleExpiry(at: stored.expiresAt)
         guard state.withLock({ $0.frame?.shows(stored) != true }) else { return }
-        let frame = try sessions.renderer.storedFrame(stored)
+        rendered.add()
+        let frame = try records.renderer.storedFrame(stored)
         let viewers = state.withLock { state in
             state.frame = frame
             return Array(state.viewers.values)
@@ -137,7 +140,7 @@ final class FrameChannel: Sendable {
             return true
         }
         guard mustStart else { return }
-        let pause = 1_000_000_000 / max(1, sessions.configuration.framesPerSecond)
+        let pause = 1_000_000_000 / max(1, records.configuration.framesPerSecond)
         Task(executorPreference: loop) {
             var goesOn = true
             while goesOn {
@@ -170,7 +173,7 @@ final class FrameChannel: Sendable {
 
     private func scheduleExpiry(at time: Int64) {
         let longest: Int64 = 31 * 86_400_000
-        let delay = UInt64(min(max(0, time - sessions.clock.now()) + 1, longest)) * 1_000_000
+        let delay = UInt64(min(max(0, time - records.clock.now()) + 1, longest)) * 1_000_000
         loop.submit { [weak self] in
             guard let self else { return }
             let timer = self.loop.schedule(after: delay) { [weak self] in self?.refresh() }

@@ -1,4 +1,5 @@
 internal import EventLoop
+package import Metrics
 internal import Redis
 internal import Synchronization
 
@@ -7,32 +8,33 @@ internal import Synchronization
 /// A channel subscribes first and reads then, so that no change between the two is lost; after a reconnect it reads
 /// again. Each change is rendered once and shared by all viewers.
 package final class FrameHub: Sendable {
-    private let sessions: UserSessions
+    private let records: SessionRecords
     private let subscriber: RedisSubscriber
     private let loop: EventLoop
-    private let channels = Mutex<[String: FrameChannel]>([:])
+    private let channels = Mutex<[SessionAddress: FrameChannel]>([:])
     private let snapshots: SnapshotCache
+    /// Frames rendered for viewers and for readers of pictures.
+    package let rendered = Counter()
 
-    init(sessions: UserSessions, subscriber: RedisSubscriber, loop: EventLoop) {
-        self.sessions = sessions
+    init(records: SessionRecords, subscriber: RedisSubscriber, loop: EventLoop) {
+        self.records = records
         self.subscriber = subscriber
         self.loop = loop
-        snapshots = SnapshotCache(clock: sessions.clock)
+        snapshots = SnapshotCache(clock: records.clock)
     }
 
     /// A viewer of a session, its first frame at hand.
     ///
     /// - Throws: `.sessionNotFound`, `.unavailable`, `.corrupt`.
-    package func open(_ user: UserID, _ session: SessionID) async throws(CoreError) -> Viewer {
-        let key = Keys.session(user, session)
+    package func open(_ session: SessionAddress) async throws(CoreError) -> Viewer {
         let channel = channels.withLock { channels in
-            if let known = channels[key], known.join() { return known }
-            let made = FrameChannel(user, session, sessions: sessions, subscriber: subscriber, loop: loop) {
+            if let known = channels[session], known.join() { return known }
+            let made = FrameChannel(session, records: records, subscriber: subscriber, loop: loop, rendered: rendered) {
                 [weak self] channel in
-                self?.forget(key, channel)
+                self?.forget(session, channel)
             }
             _ = made.join()
-            channels[key] = made
+            channels[session] = made
             return made
         }
         do {
@@ -44,17 +46,23 @@ package final class FrameHub: Sendable {
         return Viewer(channel)
     }
 
+    /// Sessions that are looked at now.
+    package var openChannels: Int { channels.withLock { $0.count } }
+
     /// The current picture of a session, without a stream.
-    package func snapshot(_ user: UserID, _ session: SessionID) async throws(CoreError) -> Frame {
-        let stored = try await sessions.get(user, session)
-        let live = channels.withLock { $0[Keys.session(user, session)] }
+    package func snapshot(_ session: SessionAddress) async throws(CoreError) -> Frame {
+        let stored = try await records.get(session)
+        let live = channels.withLock { $0[session] }
         if let frame = live?.current, frame.shows(stored) { return frame }
-        return try snapshots.frame(of: stored, render: sessions.renderer.storedFrame)
+        return try snapshots.frame(of: stored) { session throws(CoreError) in
+            rendered.add()
+            return try records.renderer.storedFrame(session)
+        }
     }
 
-    private func forget(_ key: String, _ channel: FrameChannel) {
+    private func forget(_ session: SessionAddress, _ channel: FrameChannel) {
         channels.withLock { channels in
-            if channels[key] === channel { channels[key] = nil }
+            if channels[session] === channel { channels[session] = nil }
         }
     }
 }

@@ -5,6 +5,7 @@ enum Keys {
     static func account(_ user: UserID) -> String { "user:{\(user)}" }
     static func signIn(_ user: UserID, _ id: String) -> String { "user:{\(user)}:signin:\(id)" }
     static func session(_ user: UserID, _ session: SessionID) -> String { "user:{\(user)}:session:\(session)" }
+    static func publicSession(_ session: SessionID) -> String { "session:{\(session)}" }
     /// IDs by time of creation.
     static func sessions(_ user: UserID) -> String { "user:{\(user)}:sessions" }
     /// IDs by time of expiry.
@@ -16,6 +17,7 @@ enum Keys {
 
     static func rate(_ name: String, _ subject: String) -> String { "rate:{\(name):\(subject)}" }
 
+    static let audit = "audit"
     static let privateKeys = "jwk:private"
     static let publicKeys = "jwk:public"
     static let revokedSignIns = "{revocations}:set"

@@ -1,4 +1,5 @@
 internal import JOSE
+package import Metrics
 internal import Redis
 
 /// What a rate limit says of one attempt.
@@ -17,8 +18,17 @@ package struct RateDecision: Sendable, Equatable {
 
 /// Counts attempts in a sliding minute, in Redis, so that all instances count together.
 package struct RateLimiter: Sendable {
+    /// What is limited, by the name that limits and counters have.
+    package enum Action: String, CaseIterable, Sendable {
+        case register, login, refresh
+        case issueToken = "issue_token"
+        case publicWrite = "public_write"
+    }
+
     let redis: Redis
     let clock: Clock
+    /// Attempts that were refused.
+    package let refusals = CounterTable<Action>()
 
     static let window: Int64 = 60_000
 
@@ -26,10 +36,14 @@ package struct RateLimiter: Sendable {
     ///
     /// - Parameter limit: attempts a minute; 0 is no limit.
     /// - Throws: `.rateLimited`, `.unavailable`.
-    package func attempt(_ name: String, _ kind: String, _ subject: String, limit: Int) async throws(CoreError) {
+    package func attempt(_ action: Action, _ kind: String, _ subject: String, limit: Int) async throws(CoreError) {
         guard limit > 0 else { return }
+        let name = action.rawValue
         let decision = try await decide("\(name):\(kind)", policy: "\(name)-\(kind)", subject, limit: limit)
-        if !decision.isAllowed { throw .rateLimited(decision) }
+        guard decision.isAllowed else {
+            refusals[action].add()
+            throw .rateLimited(decision)
+        }
     }
 
     func decide(

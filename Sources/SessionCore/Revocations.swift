@@ -21,6 +21,9 @@ package final class Revocations: Sendable {
     private let follower: RedisStreamFollower
     private let loop: EventLoop
     private let isClosed = Atomic<Bool>(false)
+    /// After a lost connection, until all is loaded again.
+    private let isReloading = Atomic<Bool>(false)
+    private let startedAt = EventLoop.monotonicNow()
 
     /// No token lives longer, seconds; also added to what clocks may differ.
     static let longestToken: Int64 = 86_400 + 60
@@ -35,6 +38,17 @@ package final class Revocations: Sendable {
         self.log = log
         self.loop = loop
         follower = RedisStreamFollower(redis.endpoint, loop: loop, key: Keys.revocationLog)
+    }
+
+    /// Nanoseconds without a word of the log after which a logout made elsewhere may be missed.
+    private static let patience: UInt64 = 5_000_000_000
+
+    /// Why a logout made on another instance may not be known here; nil while all is well.
+    var problem: String? {
+        if isReloading.load(ordering: .relaxed) { return "the revocations are being loaded again" }
+        let silence = EventLoop.monotonicNow() &- max(follower.lastHeard, startedAt)
+        return silence > Revocations.patience
+            ? "the log of revocations has not answered for \(silence / 1_000_000_000) s" : nil
     }
 
     /// Loads what is known, and follows the log from there.
@@ -84,6 +98,8 @@ package final class Revocations: Sendable {
 
     /// Loads until it succeeds: what is missed here would be accepted.
     private func reload() async {
+        isReloading.store(true, ordering: .relaxed)
+        defer { isReloading.store(false, ordering: .relaxed) }
         while !isClosed.load(ordering: .relaxed) {
             do {
                 let cursor = try await load()

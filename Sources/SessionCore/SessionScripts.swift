@@ -26,7 +26,20 @@ enum SessionScripts {
         return 'ok'
         """)
 
-    /// KEYS as above. ARGV: now, arguments, template or '', expiry or '', session ID, creation that must match or '',
+    /// KEYS: session. ARGV: now, expiry, template, arguments, format.
+    static let createPublic = RedisScript(
+        """
+        local known = redis.call('HMGET', KEYS[1], 'v', 'expires')
+        if known[1] and tonumber(known[2]) > tonumber(ARGV[1]) then return 'exists' end
+        redis.call('DEL', KEYS[1])
+        redis.call('HSET', KEYS[1], 'v', ARGV[5], 'template', ARGV[3], 'args', ARGV[4], 'created', ARGV[1],
+            'updated', ARGV[1], 'expires', ARGV[2], 'version', '1', 'template_version', '1')
+        redis.call('PEXPIREAT', KEYS[1], ARGV[2])
+        redis.call('PUBLISH', KEYS[1], 'created')
+        return 'ok'
+        """)
+
+    /// KEYS: session, and its indexes if it has some. ARGV: now, arguments, template or '', expiry or '', session ID, creation that must match or '',
     /// version that must match or '', tag that the template must have or ''.
     static let update = RedisScript(
         """

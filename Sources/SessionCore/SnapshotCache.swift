@@ -11,7 +11,7 @@ final class SnapshotCache: Sendable {
     static let maximumBytes = 64 << 20
 
     private struct State: Sendable {
-        var frames: [String: (frame: Frame, at: Int64)] = [:]
+        var frames: [SessionAddress: (frame: Frame, at: Int64)] = [:]
         var bytes = 0
     }
 
@@ -21,9 +21,9 @@ final class SnapshotCache: Sendable {
     init(clock: Clock) { self.clock = clock }
 
     func frame(
-        of session: UserSession, render: (UserSession) throws(CoreError) -> Frame
+        of session: StoredSession, render: (StoredSession) throws(CoreError) -> Frame
     ) throws(CoreError) -> Frame {
-        let key = Keys.session(session.userID, session.sessionID)
+        let key = session.address
         let known = state.withLock { $0.frames[key] }
         let now = clock.now()
         if let known, known.frame.shows(session), now - known.at < SnapshotCache.freshness { return known.frame }
@@ -38,7 +38,7 @@ final class SnapshotCache: Sendable {
         }
     }
 
-    private func keep(_ frame: Frame, _ key: String, at now: Int64) {
+    private func keep(_ frame: Frame, _ key: SessionAddress, at now: Int64) {
         state.withLock { state in
             state.bytes += frame.svg.count - (state.frames[key]?.frame.svg.count ?? 0)
             if state.bytes > SnapshotCache.maximumBytes || state.frames.count >= 10_000 {

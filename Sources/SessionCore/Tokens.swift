@@ -56,24 +56,3 @@ struct TokenIssuer: Sendable {
         return try await JOSEWork.run(pool) { () throws(JOSEError) in try JWT.sign(claims, with: signer) }
     }
 }
-
-/// Verifies tokens from memory alone: no look-up, whatever Redis does.
-package struct TokenVerifier: Sendable {
-    let keys: KeyRing
-    let revocations: Revocations
-    let configuration: CoreConfiguration
-    let clock: Clock
-
-    package func verify(_ token: String) throws(TokenFailure) -> Caller {
-        let claims: Claims
-        do {
-            claims = try JWT.verify(
-                token, keys: keys, issuer: configuration.issuer, now: clock.seconds, leeway: configuration.leeway)
-        } catch { throw .rejected(error) }
-        // Open tokens are good only where they are issued: a restart without the switch ends them.
-        guard !claims.isOpen || configuration.openTokens else { throw .revoked }
-        guard let user = UserID(validating: claims.subject) else { throw .rejected(.claim("sub")) }
-        guard !revocations.isRevoked(claims.signInID, user: user, version: claims.version) else { throw .revoked }
-        return Caller(userID: user, signInID: claims.signInID, expiresAt: claims.expiresAt)
-    }
-}

@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import Glibc
+package import Metrics
 internal import Synchronization
 
 /// A few threads for what takes long on a processor: passwords and signatures, which must not hold up a loop.
@@ -7,6 +8,8 @@ package final class WorkPool: Sendable {
     private let queue = Mutex<[@Sendable () -> Void]>([])
     private let limit: Int
     private let available: Semaphore
+    /// Pieces of work that were refused because too much waited.
+    package let refusals = Counter()
 
     /// - Parameters:
     ///   - threads: at least one.
@@ -31,9 +34,15 @@ package final class WorkPool: Sendable {
             }
             if isQueued { available.signal() } else { continuation.resume(returning: nil) }
         }
-        guard let value else { throw .busy }
+        guard let value else {
+            refusals.add()
+            throw .busy
+        }
         return value
     }
+
+    /// Pieces of work that wait for a thread.
+    package var waiting: Int { queue.withLock { $0.count } }
 
     private func serve() {
         while true {

@@ -12,6 +12,10 @@ struct ServeOptions: Sendable {
     var authAttemptsPerMinute = 5
     /// Writes a minute to public sessions, per address; 0 is off.
     var publicWritesPerMinute = 1200
+    /// Whether sessions without an owner are served at all.
+    var publicSessions = true
+    /// Entries that the audit stream keeps; 0 is off.
+    var auditEntries = 100_000
     var bcryptCost = 12
     /// Seconds.
     var accessTokenSeconds = 900
@@ -90,10 +94,17 @@ extension Option {
         },
         Option(
             "--public-writes-per-minute", "NUMBER",
-            "writes to public sessions (still to come) per address; 0 is off (1200)"
-        ) {
-            (options, value) throws(OptionError) in
+            "writes to public sessions per address; 0 is off (1200)"
+        ) { (options, value) throws(OptionError) in
             options.publicWritesPerMinute = try number(value, in: 0...1_000_000)
+        },
+        Option("--no-public-sessions", nil, "do not serve sessions without an owner: their paths answer 404") {
+            (options, value) throws(OptionError) in
+            options.publicSessions = try !flag(value)
+        },
+        Option("--audit-entries", "NUMBER", "entries that the audit stream in Redis keeps; 0 is off (100000)") {
+            (options, value) throws(OptionError) in
+            options.auditEntries = try number(value, in: 0...10_000_000)
         },
         Option("--bcrypt-cost", "NUMBER", "the cost of a password hash, 4 to 16 (12)") {
             (options, value) throws(OptionError) in

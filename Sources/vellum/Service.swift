@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTPCore
 internal import HTTPServer
 internal import Handlers
+internal import Operations
 internal import Page
 internal import Redis
 internal import ServiceContracts
@@ -12,6 +13,7 @@ internal import SessionCore
 struct Service {
     /// - Parameter stops: yields the name of the signal that asks for a stop.
     static func run(_ options: ServeOptions, until stops: AsyncStream<String>) async throws {
+        ProcessMetrics.begin()
         let log = Log(level: Log.Level(rawValue: options.logLevel) ?? .info)
         try refuseCarelessTokens(options, log)
         let files = Resources.raiseFileLimit()
@@ -53,10 +55,19 @@ struct Service {
         let routes =
             AuthAPI.routes(try AuthenticationService(core), authenticator)
             + UserSessionAPI.routes(UserSessionService(core, loop: loops[0]), authenticator)
-        let responder = try responder(routes, log)
+            .filter { options.publicSessions || $0.tag != "Public Sessions" }
+        let requests = RequestMetrics(routes)
+        let responder = try responder(routes, ServiceObserver(log: log, metrics: requests))
         var configuration = HTTPServerConfiguration()
         configuration.maxConnections = options.maxConnections
-        let server = HTTPServer(configuration: configuration, loops: loops, responder: PageResponder(next: responder))
+        let counters = ServerCounters()
+        let metrics = ServiceMetrics(requests: requests, server: counters, core: core, redis: redis)
+        let operations = OperationsResponder(
+            next: responder,
+            readiness: { await core.problems().map { ReadinessCheck($0.name, problem: $0.problem) } },
+            metrics: { metrics.families })
+        let server = HTTPServer(
+            configuration: configuration, loops: loops, counters: counters, responder: PageResponder(next: operations))
         let port: UInt16
         do {
             port = try server.listen(host: options.host, port: options.port)
@@ -72,17 +83,9 @@ struct Service {
         await core.stop()
     }
 
-    private static func responder(_ routes: [Route], _ log: Log) throws -> ContractResponder {
+    private static func responder(_ routes: [Route], _ observer: ServiceObserver) throws -> ContractResponder {
         do {
-            return try ContractResponder(routes) { incident in
-                log(
-                    incident.status == 500 ? .error : .warning, "request_failed",
-                    [
-                        "operation": incident.operationID, "status": String(incident.status), "code": incident.code,
-                        "detail": incident.detail, "address": incident.context.clientAddress,
-                        "request": incident.context.requestID,
-                    ])
-            }
+            return try ContractResponder(routes, observer: observer)
         } catch {
             throw StartError(message: "the contracts cannot be served together: \(error)")
         }
@@ -122,5 +125,7 @@ extension CoreConfiguration {
         bcryptCost = options.bcryptCost
         authAttemptsPerMinute = options.authAttemptsPerMinute
         sessionsPerUser = options.sessionsPerUser
+        publicWritesPerMinute = options.publicWritesPerMinute
+        auditEntries = options.auditEntries
     }
 }

@@ -48,6 +48,14 @@ import Testing
         agree(UserSessionAPI.CreateUserSessionRequest.self, text, isGood: false)
     }
 
+    @Test func unknownMembersAreIgnoredWhereTheSchemaAllowsThem() {
+        let type = UserSessionAPI.CreateSessionRequest.self
+        agree(type, #"{"session_id":"a","template":"t","theme":"dark","more":{"x":[]}}"#, isGood: true)
+        agree(type, #"{"session_id":"a","template":"t","expire":"1h 30m","x":null}"#, isGood: true)
+        agree(type, #"{"session_id":"a","theme":"dark"}"#, isGood: false)
+        agree(type, #"{"session_id":"a","template":"t","expire":"soon"}"#, isGood: false)
+    }
+
     @Test func nullableMembersMustBeThereButMayBeNull() {
         let start = #"{"user_id":"alice","email":"a@example.org","created_at":"2026-07-30T10:00:00Z""#
         agree(AuthAPI.User.self, start + #","last_login_at":null}"#, isGood: true)

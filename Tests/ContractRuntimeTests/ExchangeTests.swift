@@ -16,7 +16,7 @@ import Testing
         #expect(response.fields["Location"] == "/api/user/alice/session/a")
         #expect(response.fields["Content-Type"] == "application/json")
         #expect(response.text == #"{"user_id":"alice","session_id":"a"}"#)
-        #expect(service.incidents.all.isEmpty)
+        #expect(service.witness.incidents.isEmpty)
     }
 
     /// Each request has this fault and all that come after it; the first decides.

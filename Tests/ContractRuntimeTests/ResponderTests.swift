@@ -60,8 +60,8 @@ import Testing
         #expect(response.status == 409)
         let details = #"[{"pointer":"/session_id","message":"is taken"}]"#
         #expect(response.text == #"{"error":"A \"session\"\n","code":"session_exists","details":\#(details)}"#)
-        #expect(service.incidents.all.map(\.detail) == ["for the log"])
-        #expect(service.incidents.all.first?.operationID == "createUserSession")
+        #expect(service.witness.incidents.map(\.detail) == ["for the log"])
+        #expect(service.witness.incidents.first?.operationID == "createUserSession")
     }
 
     @Test func aStatusThatIsNotDocumentedIsOurFault() async {
@@ -69,7 +69,7 @@ import Testing
         let response = await post(service)
         #expect(response.status == 500)
         #expect(response.text == #"{"error":"The server could not answer; its log says why","code":"internal_error"}"#)
-        #expect(service.incidents.all.map(\.detail) == ["undocumented status 418 (teapot): secret"])
+        #expect(service.witness.incidents.map(\.detail) == ["undocumented status 418 (teapot): secret"])
     }
 
     @Test(
@@ -88,7 +88,7 @@ import Testing
         let service = Service(
             StubHandlers { _ in throw Rejection(status: status, code: code, message: "secret", fields: fields) })
         #expect(await post(service).status == 500)
-        #expect(service.incidents.all.map(\.detail) == [detail])
+        #expect(service.witness.incidents.map(\.detail) == [detail])
     }
 
     @Test func anUnknownErrorIsLoggedAndNotShown() async {
@@ -96,7 +96,7 @@ import Testing
         let response = await post(service)
         #expect(response.status == 500)
         #expect(!response.text.contains("Unexpected"))
-        #expect(service.incidents.all.count == 1)
+        #expect(service.witness.incidents.count == 1)
     }
 
     @Test func aResponseThatBreaksItsContractNeverLeaves() async {
@@ -108,14 +108,14 @@ import Testing
         #expect(response.status == 500)
         #expect(response.fields["ETag"] == nil)
         #expect(!response.text.contains("bad id"))
-        #expect(service.incidents.all.first?.detail.hasPrefix("response breaks the contract") == true)
+        #expect(service.witness.incidents.first?.detail.hasPrefix("response breaks the contract") == true)
     }
 
     @Test func aFieldThatCouldEndItselfNeverLeaves() async {
         let service = Service(
             StubHandlers { _ in .created(.init(userID: "alice", sessionID: "a"), location: "/", eTag: "1\r\nX: y") })
         #expect(await post(service).status == 500)
-        #expect(service.incidents.all.first?.detail.contains("header/ETag") == true)
+        #expect(service.witness.incidents.first?.detail.contains("header/ETag") == true)
     }
 
     @Test func refusalsOfTheEngineHaveTheSameShape() {
@@ -136,5 +136,34 @@ import Testing
             #expect(throws: Never.self) { try BodyReader.read(AuthAPI.ErrorBody.self, from: Array(text.utf8)) }
             #expect(!text.contains("detail\""), "\(text)")
         }
+    }
+
+    @Test func unknownMembersAreIgnoredAndCountedWhereTheSchemaAllowsThem() async {
+        let service = Service()
+        let body = #"{"session_id":"a","template":"t","old":1,"args":{"free":2},"older":{"x":[1]}}"#
+        let response = await service.answer(
+            "POST", "/api/session", token: nil, json, body: .bytes(Array(body.utf8)))
+        #expect(response.status == 201)
+        #expect(service.witness.ignored == ["createSession 2"])
+    }
+
+    @Test func anUnknownMemberMayNotStandTwice() async {
+        let service = Service()
+        let body = #"{"session_id":"a","template":"t","old":1,"old":2}"#
+        let response = await service.answer(
+            "POST", "/api/session", token: nil, json, body: .bytes(Array(body.utf8)))
+        #expect(response.status == 400)
+        #expect(response.text.contains(#"{"pointer":"/old","message":"stands twice"}"#))
+        #expect(service.witness.ignored.isEmpty)
+    }
+
+    @Test func everyAnswerIsCounted() async {
+        let service = Service()
+        _ = await service.answer("GET", "/api/user/alice/sessions")
+        _ = await service.answer("GET", "/api/user/alice/sessions", token: nil)
+        _ = await service.answer("GET", "/nowhere")
+        _ = await service.answer("DELETE", "/api/session")
+        _ = service.responder.refusal(status: 431, code: "fields_too_large", message: "Too large")
+        #expect(service.witness.answers == ["listUserSessions 200", "listUserSessions 401", "- 404", "- 405", "- 431"])
     }
 }

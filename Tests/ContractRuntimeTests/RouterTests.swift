@@ -21,7 +21,7 @@ import Testing
 
     @Test func twoOperationsOfOneMethodAndPathAreRefusedByTheirNames() throws {
         let routes = [Self.route("one", "GET", "/a/{x}"), Self.route("two", "GET", "/a/{y}")]
-        let error = try #require(throws: RouteConflict.self) { try ContractResponder(routes) { _ in } }
+        let error = try #require(throws: RouteConflict.self) { try ContractResponder(routes, observer: Witness()) }
         #expect("\(error)" == "two operations share a method and a path: one (GET /a/{x}) and two (GET /a/{y})")
     }
 

@@ -2,9 +2,12 @@ import ContractRuntime
 import Foundation
 import HTTPCore
 import ServiceContracts
+import Synchronization
 
 /// Handlers that answer alike, and note whether they were asked.
-final class StubHandlers: UserSessionAPI.UserSessionsHandlers, UserSessionAPI.StreamingHandlers {
+final class StubHandlers: UserSessionAPI.UserSessionsHandlers, UserSessionAPI.PublicSessionsHandlers,
+    UserSessionAPI.StreamingHandlers
+{
     typealias Caller = String
 
     struct Unexpected: Error {}
@@ -46,6 +49,28 @@ final class StubHandlers: UserSessionAPI.UserSessionsHandlers, UserSessionAPI.St
         .ok(UserSessionAPI.UserSessionList(sessions: [], nextCursor: "limit-\(input.limit)"))
     }
 
+    func createSession(
+        _ input: UserSessionAPI.CreateSession.Input, context: RequestContext
+    ) async throws -> UserSessionAPI.CreateSession.Output {
+        .created(UserSessionAPI.SessionName(sessionID: input.body.sessionID), location: "/api/session/a")
+    }
+
+    func getSession(
+        _ input: UserSessionAPI.GetSession.Input, context: RequestContext
+    ) async throws -> UserSessionAPI.GetSession.Output { throw Unexpected() }
+
+    func updateSession(
+        _ input: UserSessionAPI.UpdateSession.Input, context: RequestContext
+    ) async throws -> UserSessionAPI.UpdateSession.Output { throw Unexpected() }
+
+    func streamSession(
+        _ input: UserSessionAPI.StreamSession.Input, context: RequestContext
+    ) async throws -> UserSessionAPI.StreamSession.Output { throw Unexpected() }
+
+    func snapshotSession(
+        _ input: UserSessionAPI.SnapshotSession.Input, context: RequestContext
+    ) async throws -> UserSessionAPI.SnapshotSession.Output { throw Unexpected() }
+
     func streamUserSession(
         _ input: UserSessionAPI.StreamUserSession.Input, context: RequestContext
     ) async throws -> UserSessionAPI.StreamUserSession.Output { throw Unexpected() }
@@ -75,27 +100,34 @@ struct StubAuthenticator: UserSessionAPI.Authenticator {
     }
 }
 
-/// What the log was told.
-final class Incidents: Sendable {
-    private let lock = NSLock()
-    nonisolated(unsafe) private var entries: [ContractResponder.Incident] = []
+/// What the observer of a responder was told.
+final class Witness: ResponderObserver {
+    private let entries = Mutex<(incidents: [Incident], answers: [String], ignored: [String])>(([], [], []))
 
-    func append(_ incident: ContractResponder.Incident) { lock.withLock { unsafe entries.append(incident) } }
+    func answered(_ route: Route?, status: Int, nanoseconds: UInt64) {
+        entries.withLock { $0.answers.append("\(route?.operationID ?? "-") \(status)") }
+    }
+    func ignored(_ route: Route, properties: Int) {
+        entries.withLock { $0.ignored.append("\(route.operationID) \(properties)") }
+    }
+    func failed(_ incident: Incident) { entries.withLock { $0.incidents.append(incident) } }
 
-    var all: [ContractResponder.Incident] { lock.withLock { unsafe entries } }
+    var incidents: [Incident] { entries.withLock { $0.incidents } }
+    /// Operation and status of each answer.
+    var answers: [String] { entries.withLock { $0.answers } }
+    /// Operation and number of ignored members.
+    var ignored: [String] { entries.withLock { $0.ignored } }
 }
 
 /// The contract of user sessions, served by stubs.
 struct Service {
-    let incidents = Incidents()
+    let witness = Witness()
     let responder: ContractResponder
 
     init(_ handlers: StubHandlers = StubHandlers()) {
-        let incidents = incidents
         do throws(RouteConflict) {
-            responder = try ContractResponder(UserSessionAPI.routes(handlers, StubAuthenticator())) {
-                incidents.append($0)
-            }
+            responder = try ContractResponder(
+                UserSessionAPI.routes(handlers, StubAuthenticator()), observer: witness)
         } catch {
             preconditionFailure("\(error)")
         }

@@ -10,9 +10,10 @@ import Testing
         let world = try await World.make()
         let redis = try await world.server.redis()
         try await run(
-            AuthenticationCases.all(world) + UserSessionCases.all(world)
+            AuthenticationCases.all(world) + UserSessionCases.all(world) + PublicSessionCases.all(world)
                 + CommonCases.all(AuthenticationCases.calls(world.alice), on: world.server)
                 + CommonCases.all(UserSessionCases.calls(world.alice), on: world.server)
+                + CommonCases.all(PublicSessionCases.calls("public-main"), on: world.server)
                 + FailureCases.broken(world, redis))
         await redis.close()
         let pid = try #require(world.server.redisPID)

@@ -7,7 +7,8 @@ enum FailureCases {
     /// Each operation meets a key of a wrong type where its record belongs.
     static func broken(_ world: World, _ redis: Redis) -> [ContractCase] {
         let victim = world.victim
-        let calls = AuthenticationCases.calls(victim) + UserSessionCases.calls(victim)
+        let calls =
+            AuthenticationCases.calls(victim) + UserSessionCases.calls(victim) + PublicSessionCases.calls("broken")
         let account = "user:{\(victim.id)}"
         let keys: [String: String] = [
             "register": "user:{new}", "login": account, "issueToken": account, "getMe": account, "postMe": account,
@@ -15,7 +16,9 @@ enum FailureCases {
             "createUserSession": account + ":sessions", "listUserSessions": account + ":sessions",
             "getUserSession": account + ":session:main", "updateUserSession": account + ":session:main",
             "deleteUserSession": account + ":sessions", "streamUserSession": account + ":session:main",
-            "snapshotUserSession": account + ":session:main",
+            "snapshotUserSession": account + ":session:main", "createSession": "session:{spare}",
+            "getSession": "session:{broken}", "updateSession": "session:{broken}",
+            "streamSession": "session:{broken}", "snapshotSession": "session:{broken}",
         ]
         return calls.compactMap { call in
             guard let key = keys[call.operationID] else { return nil }
@@ -43,7 +46,9 @@ enum FailureCases {
     /// Redis is stopped (SIGSTOP): whatever needs it answers 503 with Retry-After. The public keys need nothing, so
     /// they are asked for at a server that is full.
     static func away(_ world: World) -> [ContractCase] {
-        let calls = AuthenticationCases.calls(world.alice) + UserSessionCases.calls(world.alice)
+        let calls =
+            AuthenticationCases.calls(world.alice) + UserSessionCases.calls(world.alice)
+            + PublicSessionCases.calls("public-main")
         return calls.map { call in
             let isConstant = call.operationID.hasPrefix("getJwks")
             return ContractCase(call.operationID, 503) {

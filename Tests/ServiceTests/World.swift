@@ -19,12 +19,15 @@ struct World: Sendable {
 
     static func make() async throws -> World {
         async let server = VellumServer.start(["--auth-attempts-per-minute", "0"])
-        async let limited = VellumServer.start(["--auth-attempts-per-minute", "1"])
+        async let limited = VellumServer.start([
+            "--auth-attempts-per-minute", "1", "--public-writes-per-minute", "1",
+        ])
         async let open = VellumServer.start(["--open-tokens", "--auth-attempts-per-minute", "0"])
         async let full = VellumServer.start(["--max-connections", "1", "--auth-attempts-per-minute", "0"])
         let main = try await server
         let alice = try await Person.register("alice", on: main)
         try await alice.create("main", on: main)
+        try await PublicSessionCases.create("public-main", on: main)
         let victim = try await Person.register("victim", on: main)
         try await victim.create("main", on: main)
         let busy = try await full

@@ -10,7 +10,7 @@ struct FrameTests {
         try await withWorld { world in
             let core = try await world.core()
             try await core.make()
-            let viewer = try await core.frames.open(.alice, .chart)
+            let viewer = try await core.frames.open(.user(.alice, .chart))
             let changes = Box<String?>()
             viewer.watch { changes.add(viewer.picture) }
             #expect(viewer.picture == "<svg>1</svg>")
@@ -25,7 +25,7 @@ struct FrameTests {
         try await withWorld { world in
             let (core, other) = (try await world.core(), try await world.core())
             try await core.make()
-            let viewer = try await other.frames.open(.alice, .chart)
+            let viewer = try await other.frames.open(.user(.alice, .chart))
             try await core.put(2)
             #expect(await eventually { viewer.picture == "<svg>2</svg>" })
             viewer.detach()
@@ -36,7 +36,7 @@ struct FrameTests {
         try await withWorld { world in
             let core = try await world.core()
             try await core.make()
-            let viewer = try await core.frames.open(.alice, .chart)
+            let viewer = try await core.frames.open(.user(.alice, .chart))
             _ = await concurrently(50) { index in try? await core.put(Int64(100 + index)) }
             let last = try await core.sessions.get(.alice, .chart)
             #expect(last.version == 51)
@@ -54,8 +54,8 @@ struct FrameTests {
             let core = try await world.core()
             try await core.make(seconds: 1)
             try await core.make(.make("other"))
-            let viewer = try await core.frames.open(.alice, .chart)
-            let other = try await core.frames.open(.alice, .make("other"))
+            let viewer = try await core.frames.open(.user(.alice, .chart))
+            let other = try await core.frames.open(.user(.alice, .make("other")))
             try await core.sessions.delete(.alice, .make("other"))
             #expect(await eventually { other.picture == nil })
             #expect(await eventually { viewer.picture == nil })
@@ -68,7 +68,7 @@ struct FrameTests {
         try await withWorld { world in
             let core = try await world.core()
             try await core.make(seconds: 1)
-            let viewer = try await core.frames.open(.alice, .chart)
+            let viewer = try await core.frames.open(.user(.alice, .chart))
             _ = try await core.sessions.update(
                 .alice, .chart, arguments: ["n": 2], template: nil, seconds: 60, ifMatch: nil)
             await TestLoop.shared.sleep(nanoseconds: 1_300_000_000)
@@ -84,7 +84,7 @@ struct FrameTests {
             func channels() async -> Int? {
                 try? await world.redis.command("PUBSUB", "CHANNELS", "user:*").elements?.count
             }
-            let viewers = await concurrently(10) { _ in try? await core.frames.open(.alice, .chart) }
+            let viewers = await concurrently(10) { _ in try? await core.frames.open(.user(.alice, .chart)) }
             #expect(await channels() == 1)
             #expect(
                 try await world.redis.command("PUBSUB", "NUMSUB", "user:{alice}:session:chart").elements?.last?
@@ -97,8 +97,9 @@ struct FrameTests {
     @Test func aSessionThatIsNotThereHasNoViewerAndNoPicture() async throws {
         try await withWorld { world in
             let core = try await world.core()
-            let open = await failure { () throws(CoreError) in try await core.frames.open(.alice, .chart) }
-            let snapshot = await failure { () throws(CoreError) in try await core.frames.snapshot(.alice, .chart) }
+            let open = await failure { () throws(CoreError) in try await core.frames.open(.user(.alice, .chart)) }
+            let snapshot = await failure { () throws(CoreError) in try await core.frames.snapshot(.user(.alice, .chart))
+            }
             #expect(open?.name == "sessionNotFound" && snapshot?.name == "sessionNotFound")
         }
     }
@@ -107,11 +108,11 @@ struct FrameTests {
         try await withWorld { world in
             let core = try await world.core()
             try await core.make()
-            let first = try await core.frames.snapshot(.alice, .chart)
+            let first = try await core.frames.snapshot(.user(.alice, .chart))
             try await core.put(1)
-            let same = try await core.frames.snapshot(.alice, .chart)
+            let same = try await core.frames.snapshot(.user(.alice, .chart))
             try await core.put(2)
-            let next = try await core.frames.snapshot(.alice, .chart)
+            let next = try await core.frames.snapshot(.user(.alice, .chart))
             #expect(first.entityTag == same.entityTag && next.entityTag != same.entityTag)
             #expect(String(decoding: next.svg, as: UTF8.self) == "<svg>2</svg>")
         }
@@ -121,7 +122,7 @@ struct FrameTests {
         try await withWorld { world in
             let core = try await world.core()
             try await core.make()
-            let viewer = try await core.frames.open(.alice, .chart)
+            let viewer = try await core.frames.open(.user(.alice, .chart))
             _ = try await world.redis.command("CLIENT", "KILL", "TYPE", "pubsub")
             try await core.put(2)
             #expect(await eventually { viewer.picture == "<svg>2</svg>" })
@@ -133,7 +134,7 @@ struct FrameTests {
         try await withWorld { world in
             let core = try await world.core()
             try await core.make()
-            let viewer = try await core.frames.open(.alice, .chart)
+            let viewer = try await core.frames.open(.user(.alice, .chart))
             // What a deletion and a creation leave when nobody reads between: another session, of version 1 too.
             let replace = RedisScript(
                 """
@@ -141,7 +142,7 @@ struct FrameTests {
                 return redis.call('PUBLISH', KEYS[1], 'created')
                 """)
             _ = try await world.redis.run(replace, keys: ["user:{alice}:session:chart"], arguments: [])
-            let picture = try await core.frames.snapshot(.alice, .chart)
+            let picture = try await core.frames.snapshot(.user(.alice, .chart))
             let isShown = await eventually(within: 1) { viewer.picture == "<svg>9</svg>" }
             #expect(String(decoding: picture.svg, as: UTF8.self) == "<svg>9</svg>")
             #expect(isShown)
@@ -157,7 +158,7 @@ struct FrameTests {
                 var outcomes: [String: Int] = [:]
                 for _ in 0..<3_000 {
                     do throws(CoreError) {
-                        let viewer = try await core.frames.open(.alice, .chart)
+                        let viewer = try await core.frames.open(.user(.alice, .chart))
                         outcomes[viewer.picture == nil ? "ended" : "shown", default: 0] += 1
                         viewer.detach()
                     } catch { outcomes["\(error)", default: 0] += 1 }

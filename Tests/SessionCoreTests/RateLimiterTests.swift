@@ -5,7 +5,7 @@ import Testing
 struct RateLimiterTests {
     private func attempt(_ core: SessionCore, _ subject: String = "192.0.2.1", limit: Int = 5) async -> CoreError? {
         await failure { () throws(CoreError) in
-            try await core.limiter.attempt("login", "address", subject, limit: limit)
+            try await core.limiter.attempt(.login, "address", subject, limit: limit)
         }
     }
 

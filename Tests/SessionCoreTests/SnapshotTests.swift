@@ -6,11 +6,11 @@ import Testing
 
 /// Pictures for readers without a stream.
 @Suite struct SnapshotTests {
-    private let session = UserSession(
-        userID: .alice, sessionID: .chart, template: "x", arguments: [:], createdAt: 1, updatedAt: 1, expiresAt: 9_999,
+    private let session = StoredSession(
+        address: .user(.alice, .chart), template: "x", arguments: [:], createdAt: 1, updatedAt: 1, expiresAt: 9_999,
         version: 1, templateVersion: 1)
 
-    private func frame(_ session: UserSession, _ text: String) -> Frame {
+    private func frame(_ session: StoredSession, _ text: String) -> Frame {
         Frame(svg: Array(text.utf8), sessionTag: session.entityTag, entityTag: text)
     }
 

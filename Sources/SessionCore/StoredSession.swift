@@ -1,9 +1,8 @@
 package import JSON
 
-/// A template and its arguments, under a name of its owner's.
-package struct UserSession: Sendable, Equatable {
-    package let userID: UserID
-    package let sessionID: SessionID
+/// A template and its arguments, as they are stored.
+package struct StoredSession: Sendable, Equatable {
+    package let address: SessionAddress
     package let template: String
     package let arguments: JSONObject
     /// Milliseconds since 1970, as the other times.
@@ -19,7 +18,7 @@ package struct UserSession: Sendable, Equatable {
     package func timeToLive(at now: Int64) -> Int64 { max(0, (expiresAt - now + 999) / 1000) }
 
     /// Changes with every update, and differs between a session and one made anew under its name.
-    package var entityTag: String { UserSession.entityTag(created: createdAt, version: version) }
+    package var entityTag: String { StoredSession.entityTag(created: createdAt, version: version) }
 
     /// Names the template: of this session, in this version.
     var templateTag: String { "\(createdAt):\(templateVersion)" }

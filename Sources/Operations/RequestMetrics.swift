@@ -1,0 +1,78 @@
+package import ContractRuntime
+package import Metrics
+
+/// Counts answers by route and status, and how long they took.
+///
+/// The counters of a route lie at its number, so that counting costs an index and no look-up.
+package struct RequestMetrics: Sendable {
+    private struct RouteCounters: Sendable {
+        let route: Route
+        let statuses: [(status: Int, count: Counter)]
+        let durations = Histogram()
+        let ignored = Counter()
+    }
+
+    private let routes: [RouteCounters]
+    /// Answers that reached no operation, by status.
+    private let unrouted: [(status: Int, count: Counter)]
+
+    /// What the engine and the router answer on any path; 0 stands for the rest.
+    private static let engineStatuses = [204, 400, 404, 405, 408, 411, 413, 414, 417, 431, 501, 503, 505, 0]
+
+    /// - Parameter routes: those that are served, in the order of their numbers.
+    package init(_ routes: [Route]) {
+        self.routes = routes.map { route in
+            let statuses = (route.documentedStatuses + [408, 411, 500]).reduce(into: [Int]()) { all, status in
+                if !all.contains(status) { all.append(status) }
+            }
+            return RouteCounters(route: route, statuses: statuses.sorted().map { (status: $0, count: Counter()) })
+        }
+        unrouted = RequestMetrics.engineStatuses.map { (status: $0, count: Counter()) }
+    }
+
+    package func answered(_ route: Route?, status: Int, nanoseconds: UInt64) {
+        guard let route else {
+            (unrouted.first { $0.status == status } ?? unrouted.last)?.count.add()
+            return
+        }
+        let counters = routes[route.number]
+        counters.statuses.first { $0.status == status }?.count.add()
+        counters.durations.observe(nanoseconds: nanoseconds)
+    }
+
+    package func ignored(_ route: Route, properties: Int) { routes[route.number].ignored.add(properties) }
+
+    package var families: [MetricFamily] {
+        let routed = routes.flatMap { counters in
+            counters.statuses.map { entry in
+                Sample(labels(counters.route) + [("status", String(entry.status))], Double(entry.count.value))
+            }
+        }
+        let rest = unrouted.map { entry in
+            Sample(
+                [("method", ""), ("route", ""), ("status", entry.status == 0 ? "other" : String(entry.status))],
+                Double(entry.count.value))
+        }
+        return [
+            MetricFamily(
+                "vellum_http_requests_total",
+                "Requests answered, by method, route and status; without a route those that reached no operation.",
+                .counter(routed + rest)),
+            MetricFamily(
+                "vellum_http_request_duration_seconds",
+                "Time from a request's head to its answer; to the answer's begin for streams.",
+                .histogram(routes.map { (labels: labels($0.route), histogram: $0.durations) })),
+            MetricFamily(
+                "vellum_ignored_properties_total",
+                "Members of request bodies that the contract does not know and lets pass, by operation.",
+                .counter(
+                    routes.filter(\.route.ignoresUnknown).map { counters in
+                        Sample([("operation", counters.route.operationID)], Double(counters.ignored.value))
+                    })),
+        ]
+    }
+
+    private func labels(_ route: Route) -> [(String, String)] {
+        [("method", route.method), ("route", route.template)]
+    }
+}

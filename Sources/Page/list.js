@@ -1,0 +1,137 @@
+// The list of the user's sessions.
+
+import { deleteSession, imagePath, listSessions } from "/api.js";
+import { announce, byId, remaining, tell, whileBusy } from "/dom.js";
+import { isDraft } from "/draft.js";
+
+/** What is listed: session ID → {row, expiresAt}. */
+const entries = new Map();
+let selected = null;
+let loads = 0;
+
+export async function loadList() {
+  const load = ++loads;
+  let sessions;
+  try {
+    sessions = await listSessions();
+  } catch (error) {
+    if (load === loads) tell(byId("list-message"), error.message);
+    return;
+  }
+  // A later load knows better.
+  if (load !== loads) return;
+  tell(byId("list-message"));
+  const listed = sessions.filter(({ session_id }) => !isDraft(session_id));
+  const ids = new Set(listed.map(({ session_id }) => session_id));
+  for (const id of entries.keys()) if (!ids.has(id)) removeEntry(id);
+  for (const { session_id: id, ttl } of listed) {
+    if (!entries.has(id)) entries.set(id, { row: makeRow(id) });
+    entries.get(id).expiresAt = Date.now() + 1000 * ttl;
+  }
+  byId("session-list").append(...listed.map(({ session_id }) => entries.get(session_id).row));
+  showSelection();
+  showTimes();
+  showCount();
+}
+
+export function clearList() {
+  loads += 1;
+  for (const id of entries.keys()) removeEntry(id);
+  byId("no-sessions").hidden = true;
+  byId("session-count").textContent = "";
+}
+
+/** Marks the session that the panel shows; none for null. */
+export function selectInList(id) {
+  selected = id;
+  showSelection();
+}
+
+/** Gets the picture of a session anew, when the server does so too: it renders a snapshot once a second. */
+export function renewThumbnail(id) {
+  setTimeout(() => {
+    const entry = entries.get(id);
+    if (!entry) return;
+    // The same address again would show what the page remembers; a fragment is not sent, and makes it another one.
+    entry.renewals = (entry.renewals ?? 0) + 1;
+    entry.row.querySelector("img").src = `${imagePath(id)}#${entry.renewals}`;
+  }, 1100);
+}
+
+export const expiresAt = (id) => entries.get(id)?.expiresAt;
+
+function makeRow(id) {
+  const row = byId("session-row").content.firstElementChild.cloneNode(true);
+  row.querySelector("a").href = `#/session/${encodeURIComponent(id)}`;
+  row.querySelector("img").src = imagePath(id);
+  row.querySelector(".row-id").textContent = id;
+  const button = row.querySelector("button");
+  button.setAttribute("aria-label", `Delete ${id}`);
+  button.addEventListener("click", () => askToDelete(id));
+  return row;
+}
+
+function removeEntry(id) {
+  entries.get(id)?.row.remove();
+  entries.delete(id);
+}
+
+function showSelection() {
+  for (const [id, { row }] of entries) {
+    const link = row.querySelector("a");
+    if (id === selected) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function showCount() {
+  byId("no-sessions").hidden = entries.size > 0;
+  byId("session-count").textContent = entries.size || "";
+}
+
+function showTimes() {
+  const now = Date.now();
+  for (const [id, { row, expiresAt }] of entries) {
+    if (expiresAt <= now) {
+      removeEntry(id);
+      showCount();
+      if (id === selected) dispatchEvent(new CustomEvent("session-expired", { detail: id }));
+      continue;
+    }
+    const text = remaining(expiresAt - now);
+    const place = row.querySelector(".row-time");
+    if (place.textContent !== text) place.textContent = text;
+  }
+}
+setInterval(showTimes, 1000);
+
+// Deleting
+
+export function askToDelete(id) {
+  const dialog = byId("confirm-delete");
+  byId("confirm-delete-id").textContent = id;
+  tell(byId("confirm-delete-message"));
+  dialog.dataset.session = id;
+  dialog.showModal();
+}
+
+byId("confirm-delete-no").addEventListener("click", () => byId("confirm-delete").close());
+
+byId("confirm-delete-yes").addEventListener("click", ({ currentTarget }) =>
+  whileBusy(currentTarget, async () => {
+    const dialog = byId("confirm-delete");
+    const id = dialog.dataset.session;
+    try {
+      await deleteSession(id);
+    } catch (error) {
+      if (error.status !== 404) return tell(byId("confirm-delete-message"), error.message);
+    }
+    dialog.close();
+    removeEntry(id);
+    showCount();
+    announce(`${id} is deleted.`);
+    if (id === selected) location.hash = "#/";
+    // A load that began before would bring it back.
+    loadList();
+  }),
+);

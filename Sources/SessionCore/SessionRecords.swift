@@ -1,0 +1,111 @@
+internal import JSON
+internal import Redis
+
+/// The records of sessions, whoever's they are: read, checked and changed alike.
+package struct SessionRecords: Sendable {
+    let redis: Redis
+    let renderer: FrameRenderer
+    let configuration: CoreConfiguration
+    let clock: Clock
+
+    static let format = "1"
+    /// Times that an update begins anew because the template has changed under it.
+    private static let attempts = 5
+
+    /// - Throws: `.sessionNotFound`, `.unavailable`, `.corrupt`.
+    package func get(_ address: SessionAddress) async throws(CoreError) -> StoredSession {
+        let reply = try await redis.send(
+            "HMGET", address.key, "v", "template", "args", "created", "updated", "expires", "version",
+            "template_version")
+        let values = (reply.elements ?? []).map(\.text)
+        guard values.count == 8, values.contains(where: { $0 != nil }) else { throw .sessionNotFound }
+        guard values[0] == SessionRecords.format, let template = values[1], let text = values[2],
+            let created = values[3].flatMap({ Int64($0) }), let updated = values[4].flatMap({ Int64($0) }),
+            let expires = values[5].flatMap({ Int64($0) }), let version = values[6].flatMap({ Int64($0) }),
+            let templateVersion = values[7].flatMap({ Int64($0) }),
+            case .object(let arguments)? = try? JSONReader.parse(Array(text.utf8), limits: JSONLimits(depth: 64))
+        else { throw .corrupt(detail: "session \(address.key) has a bad record") }
+        guard expires > clock.now() else { throw .sessionNotFound }
+        return StoredSession(
+            address: address, template: template, arguments: arguments, createdAt: created, updatedAt: updated,
+            expiresAt: expires, version: version, templateVersion: templateVersion)
+    }
+
+    /// What a session is to become.
+    struct Change: Sendable {
+        let arguments: JSONObject
+        var template: String?
+        /// A new life from now, seconds; nil keeps the rest of the old.
+        var seconds: Int64?
+        /// The value of an If-Match field: entity tags, or `*`.
+        var ifMatch: String?
+    }
+
+    /// - Parameter indexes: the keys of the indexes that know when it expires.
+    /// - Returns: the new entity tag.
+    /// - Throws: `.sessionNotFound`, `.versionMismatch`, `.badTemplate`, `.busy`, `.unavailable`, `.corrupt`.
+    func update(
+        _ address: SessionAddress, indexes: [String] = [], _ change: Change
+    ) async throws(CoreError) -> String {
+        for _ in 0..<SessionRecords.attempts {
+            let old = try await get(address)
+            let text = try checked(change.template ?? old.template, change.arguments)
+            let required = try SessionRecords.requirement(change.ifMatch, old)
+            let now = clock.now()
+            let reply = try await redis.call(
+                SessionScripts.update, keys: [address.key] + indexes,
+                [
+                    String(now), text, change.template ?? "", change.seconds.map { String(now + $0 * 1000) } ?? "",
+                    address.sessionID.text, required.map { String($0.createdAt) } ?? "",
+                    required.map { String($0.version) } ?? "",
+                    // The arguments were rendered with this template: it must still be the one that is stored.
+                    change.template == nil ? old.templateTag : "",
+                ])
+            switch reply.elements?.first?.text {
+            case "ok":
+                guard let version = reply.elements?[1].integerValue,
+                    let created = reply.elements?[2].text.flatMap({ Int64($0) })
+                else { throw .corrupt(detail: "the script that updates a session answered \(reply)") }
+                return StoredSession.entityTag(created: created, version: version)
+            case "missing": throw .sessionNotFound
+            case "mismatch": throw .versionMismatch
+            case "redrawn": continue
+            default: throw .corrupt(detail: "the script that updates a session answered \(reply)")
+            }
+        }
+        throw .busy
+    }
+
+    /// The arguments as text, when they and the template are within bounds and render.
+    ///
+    /// - Throws: `.badTemplate`.
+    func checked(_ template: String, _ arguments: JSONObject) throws(CoreError) -> String {
+        guard template.utf8.count <= configuration.templateBytes else {
+            throw .badTemplate(
+                .init(pointer: "/template", message: "must have at most \(configuration.templateBytes) bytes"))
+        }
+        let text = JSONValue.object(arguments).encoded
+        guard text.count <= configuration.argumentsBytes else {
+            throw .badTemplate(
+                .init(pointer: "/args", message: "must have at most \(configuration.argumentsBytes) bytes as JSON"))
+        }
+        _ = try renderer.render(template, arguments)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The session that must still be the current one when the script runs; nil when any will do (RFC 9110 §13.1.1).
+    private static func requirement(_ ifMatch: String?, _ old: StoredSession) throws(CoreError) -> StoredSession? {
+        guard let tags = ifMatch?.split(separator: ",").map(\.trimmed), !tags.contains("*") else { return nil }
+        guard tags.contains(old.entityTag) else { throw .versionMismatch }
+        return old
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: String {
+        var text = self
+        while text.first == " " || text.first == "\t" { text.removeFirst() }
+        while text.last == " " || text.last == "\t" { text.removeLast() }
+        return String(text)
+    }
+}
