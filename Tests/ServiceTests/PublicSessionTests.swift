@@ -79,10 +79,11 @@ import Testing
             "alice/secret", "alice%2Fsecret", "alice%2fsecret", "alice%252Fsecret",
             "..%2Fuser%2Falice%2Fsession%2Fsecret",
             "user:{alice}:session:secret", "user%3A%7Balice%7D%3Asession%3Asecret", "%7Balice%7D%3Asession%3Asecret",
-            "{alice}:session:secret", "}user:{alice}:session:secret", "sec%72et", "secret", "alice", "alice%00/secret",
+            "{alice}:session:secret", "}user:{alice}:session:secret", "sec%72et", "secret.svg", "secret", "alice",
+            "alice%00/secret",
             "secret%00",
             "*", "%2A", "alice:secret", "alice%0d%0asecret", "../alice/secret", "..", "%2e%2e", "SECRET",
-            "alice\\secret", "session:{x}}user:{alice}:session:secret", "\u{ff0e}\u{ff0e}", "secret%20", "secret.svg",
+            "alice\\secret", "session:{x}}user:{alice}:session:secret", "\u{ff0e}\u{ff0e}", "secret%20",
         ]
         for id in ids {
             let encoded = String(decoding: id.utf8.filter { (0x21...0x7E).contains($0) }, as: UTF8.self)

@@ -1,0 +1,72 @@
+import JSON
+import Redis
+import Testing
+
+@testable import SessionCore
+
+/// Sessions that are nobody's.
+@Suite struct PublicSessionTests {
+    private func make(_ core: SessionCore, _ session: SessionID = .chart, seconds: Int64 = 60) async throws {
+        try await core.publicSessions.create(session, template: template, arguments: ["n": 1], seconds: seconds)
+    }
+
+    @Test func aPublicAndAUsersSessionOfOneNameDoNotMeet() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            try await make(core)
+            try await core.publicSessions.update(.chart, arguments: ["n": 7])
+            #expect(try await core.sessions.get(.alice, .chart).arguments == ["n": 1])
+            #expect(try await core.frames.snapshot(.open(.chart)).svg == Array("<svg>7</svg>".utf8))
+            #expect(try await core.frames.snapshot(.user(.alice, .chart)).svg == Array("<svg>1</svg>".utf8))
+            let viewer = try await core.frames.open(.open(.chart))
+            try await core.put(9)
+            #expect(viewer.picture == "<svg>7</svg>")
+            viewer.detach()
+        }
+    }
+
+    @Test func aNameIsTakenUntilItsSessionExpires() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await make(core, seconds: 5)
+            let second = await failure { () throws(CoreError) in
+                try await core.publicSessions.create(.chart, template: "x", arguments: [:], seconds: 5)
+            }
+            #expect(second?.name == "sessionExists")
+            world.time.advance(milliseconds: 5_001)
+            let expired = await failure { () throws(CoreError) in try await core.publicSessions.get(.chart) }
+            #expect(expired?.name == "sessionNotFound")
+            try await make(core)
+        }
+    }
+
+    @Test func anUpdateKeepsTemplateAndRemainingLife() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await make(core)
+            let before = try await core.publicSessions.get(.chart)
+            world.time.advance(milliseconds: 1_000)
+            try await core.publicSessions.update(.chart, arguments: ["n": 2])
+            let after = try await core.publicSessions.get(.chart)
+            #expect(after.expiresAt == before.expiresAt)
+            #expect(after.template == template)
+            #expect(after.version == 2)
+        }
+    }
+
+    @Test func nothingIsStoredUnlessItRenders() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            let bad = await failure { () throws(CoreError) in
+                try await core.publicSessions.create(.chart, template: "{{ nobody }}", arguments: [:], seconds: 5)
+            }
+            #expect(bad?.name == "badTemplate")
+            #expect(try await world.redis.command("EXISTS", "session:{chart}").integerValue == 0)
+            let missing = await failure { () throws(CoreError) in
+                try await core.publicSessions.update(.chart, arguments: [:])
+            }
+            #expect(missing?.name == "sessionNotFound")
+        }
+    }
+}
