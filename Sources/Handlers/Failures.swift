@@ -43,6 +43,10 @@ enum Failures {
             return Rejection(
                 status: 409, code: "session_limit_reached",
                 message: "A user may have \(limit) sessions: delete one, or let one expire")
+        case .tooManyPublicSessions(let limit):
+            return Rejection(
+                status: 409, code: "session_limit_reached",
+                message: "There are \(limit) public sessions, which is the limit: wait until one expires")
         case .versionMismatch:
             return Rejection(
                 status: 412, code: "version_mismatch", message: "The session has changed since that version")

@@ -26,6 +26,8 @@ package struct CoreConfiguration: Sendable {
     package var auditEntries = 100_000
     /// Sessions that one user may have.
     package var sessionsPerUser = 100
+    /// Public sessions at a time.
+    package var publicSessions = 10_000
     /// Bytes of a session's template.
     package var templateBytes = 64 << 10
     /// Bytes of a session's arguments as JSON.

@@ -21,6 +21,7 @@ package enum CoreError: Error, Sendable {
     case sessionNotFound
     case sessionExists
     case tooManySessions(limit: Int)
+    case tooManyPublicSessions(limit: Int)
     case versionMismatch
     case invalidCursor
     /// A template that does not parse or render, or arguments that are too large.

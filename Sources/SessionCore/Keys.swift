@@ -18,6 +18,8 @@ enum Keys {
     static func rate(_ name: String, _ subject: String) -> String { "rate:{\(name):\(subject)}" }
 
     static let audit = "audit"
+    /// IDs of public sessions by time of expiry.
+    static let publicSessions = "sessions:public"
     static let privateKeys = "jwk:private"
     static let publicKeys = "jwk:public"
     static let revokedSignIns = "{revocations}:set"

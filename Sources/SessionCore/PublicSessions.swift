@@ -7,17 +7,24 @@ package struct PublicSessions: Sendable {
 
     /// Makes a session; nothing is stored unless it renders.
     ///
-    /// - Throws: `.badTemplate`, `.sessionExists`, `.unavailable`, `.corrupt`.
+    /// The index lies on a slot of its own, so that the limit is kept by counting before: creations at the same moment
+    /// may overstep it by their number, and an entry that is lost makes the count too low until the session expires.
+    /// - Throws: `.badTemplate`, `.sessionExists`, `.tooManyPublicSessions`, `.unavailable`, `.corrupt`.
     package func create(
         _ session: SessionID, template: String, arguments: JSONObject, seconds: Int64
     ) async throws(CoreError) {
         let text = try records.checked(template, arguments)
         let now = records.clock.now()
+        let limit = records.configuration.publicSessions
+        let count = try await records.redis.call(
+            SessionScripts.countPublic, keys: [Keys.publicSessions], [String(now)])
+        guard let known = count.integerValue, known < limit else { throw .tooManyPublicSessions(limit: limit) }
+        let expires = String(now + seconds * 1000)
         let reply = try await records.redis.call(
             SessionScripts.createPublic, keys: [SessionAddress.open(session).key],
-            [String(now), String(now + seconds * 1000), template, text, SessionRecords.format])
+            [String(now), expires, template, text, SessionRecords.format])
         switch reply.text {
-        case "ok": return
+        case "ok": _ = try? await records.redis.send("ZADD", Keys.publicSessions, expires, session.text)
         case "exists": throw .sessionExists
         default: throw .corrupt(detail: "the script that creates a public session answered \(reply)")
         }

@@ -39,6 +39,13 @@ enum SessionScripts {
         return 'ok'
         """)
 
+    /// KEYS: the index of public sessions. Counts those that have not expired.
+    static let countPublic = RedisScript(
+        """
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
+        return redis.call('ZCARD', KEYS[1])
+        """)
+
     /// KEYS: session, and its indexes if it has some. ARGV: now, arguments, template or '', expiry or '', session ID, creation that must match or '',
     /// version that must match or '', tag that the template must have or ''.
     static let update = RedisScript(

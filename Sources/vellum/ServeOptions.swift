@@ -12,6 +12,8 @@ struct ServeOptions: Sendable {
     var authAttemptsPerMinute = 5
     /// Writes a minute to public sessions, per address; 0 is off.
     var publicWritesPerMinute = 1200
+    /// Public sessions at a time.
+    var maxPublicSessions = 10_000
     /// Whether sessions without an owner are served at all.
     var publicSessions = true
     /// Entries that the audit stream keeps; 0 is off.
@@ -97,6 +99,10 @@ extension Option {
             "writes to public sessions per address; 0 is off (1200)"
         ) { (options, value) throws(OptionError) in
             options.publicWritesPerMinute = try number(value, in: 0...1_000_000)
+        },
+        Option("--max-public-sessions", "NUMBER", "public sessions at a time; one more is refused (10000)") {
+            (options, value) throws(OptionError) in
+            options.maxPublicSessions = try number(value, in: 1...10_000_000)
         },
         Option("--no-public-sessions", nil, "do not serve sessions without an owner: their paths answer 404") {
             (options, value) throws(OptionError) in

@@ -126,6 +126,7 @@ extension CoreConfiguration {
         authAttemptsPerMinute = options.authAttemptsPerMinute
         sessionsPerUser = options.sessionsPerUser
         publicWritesPerMinute = options.publicWritesPerMinute
+        publicSessions = options.maxPublicSessions
         auditEntries = options.auditEntries
     }
 }

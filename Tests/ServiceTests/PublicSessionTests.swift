@@ -57,6 +57,15 @@ import Testing
         await server.stop()
     }
 
+    @Test func oneBeyondTheLimitIsRefused() async throws {
+        let server = try await VellumServer.start(["--max-public-sessions", "1"])
+        #expect(try await PublicSessionCases.create("one", on: server).status == 201)
+        let refused = try await PublicSessionCases.create("two", on: server)
+        #expect(refused.status == 409)
+        #expect(try text(refused, "code") == "session_limit_reached")
+        await server.stop()
+    }
+
     @Test func publicSessionsCanBeSwitchedOff() async throws {
         let server = try await VellumServer.start(["--no-public-sessions"])
         for call in PublicSessionCases.calls("public-main") {

@@ -55,6 +55,21 @@ import Testing
         }
     }
 
+    @Test func thereAreOnlySoManyAtATime() async throws {
+        try await withWorld { world in
+            let core = try await world.core { $0.publicSessions = 2 }
+            try await make(core, .make("one"), seconds: 5)
+            try await make(core, .make("two"), seconds: 60)
+            let third = await failure { () throws(CoreError) in
+                try await core.publicSessions.create(.chart, template: "x", arguments: [:], seconds: 5)
+            }
+            #expect(third?.name == "tooManyPublicSessions")
+            #expect(try await world.redis.command("EXISTS", "session:{chart}").integerValue == 0)
+            world.time.advance(milliseconds: 5_001)
+            try await make(core)
+        }
+    }
+
     @Test func nothingIsStoredUnlessItRenders() async throws {
         try await withWorld { world in
             let core = try await world.core()
