@@ -96,6 +96,7 @@ let package = Package(
         tests("PageTests", ["Page", "HTTPCore"]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests(
-            "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "CLinux", "vellum"], resources: ["excuses.txt"]),
+            "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
+            resources: ["excuses.txt"]),
     ]
 )

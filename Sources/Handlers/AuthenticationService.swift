@@ -22,9 +22,10 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         let user = try userID(body.userID)
         let (account, tokens) = try await Handlers.core { () throws(CoreError) in
             try await core.accounts.register(user, email: body.email, password: body.password) {
-                account throws(CoreError) in try await core.signIns.begin(account, from: context.origin)
+                account throws(CoreError) in try await core.signIns.prepare(account, from: context.origin)
             }
         }
+        guard let tokens else { throw Rejection.internalError("an account was made without its sign-in") }
         note(.registered, user: body.userID, context)
         return .created(
             AuthAPI.Registration(user: AuthAPI.User(account), tokens: AuthAPI.Tokens(tokens)), cacheControl: "no-store")

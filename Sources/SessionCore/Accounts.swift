@@ -10,13 +10,19 @@ package struct Accounts: Sendable {
 
     /// How long a claim without an account is taken for a registration under way, milliseconds.
     private static let claimPatience: Int64 = 60_000
+    /// How long after its claim a registration may still make the account: well before others take the claim for stale.
+    private static let claimLife: Int64 = 30_000
 
-    /// Creates the account if there is none. A type error of Redis surfaces before anything is written.
+    /// KEYS: account, and the sign-in that comes with it if there is one. Creates both if there is no account. A type
+    /// error of Redis surfaces before anything is written.
     private static let create = RedisScript(
         """
         if redis.call('HGET', KEYS[1], 'v') then return 0 end
         redis.call('HSET', KEYS[1], 'v', ARGV[1], 'email', ARGV[2], 'hash', ARGV[3], 'created', ARGV[4],
             'version', '1', 'state', 'active')
+        if KEYS[2] then
+            \(SignInScripts.write(key: 2, from: 5))
+        end
         return 1
         """)
 
@@ -24,18 +30,26 @@ package struct Accounts: Sendable {
     private static let release = RedisScript(
         "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0")
 
+    /// Puts a claim in the place of one that is still as we know it. Nobody can come between.
+    private static let replace = RedisScript(
+        """
+        if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+        redis.call('SET', KEYS[1], ARGV[2])
+        return 1
+        """)
+
     private static let touch = RedisScript(
         "if redis.call('HGET', KEYS[1], 'v') then redis.call('HSET', KEYS[1], 'last_login', ARGV[1]) end return 1")
 
-    /// Makes an account.
+    /// Makes an account, and its first sign-in with it.
     ///
-    /// - Parameter prepare: does what must be done before the account is there, such as its first sign-in: when it
-    ///   fails, there is no account, and the client may try again.
+    /// - Parameter signIn: prepares the sign-in, which is stored together with the account: when either fails there is
+    ///   neither, and the client may try again. Nil for none.
     /// - Throws: `.invalidRegistration`, `.userExists`, `.emailExists`, `.busy`, `.unavailable`, `.corrupt`.
-    package func register<Prepared: Sendable>(
+    package func register(
         _ user: UserID, email: String, password: String,
-        prepare: (Account) async throws(CoreError) -> Prepared
-    ) async throws(CoreError) -> (account: Account, prepared: Prepared) {
+        signIn: (Account) async throws(CoreError) -> PreparedSignIn?
+    ) async throws(CoreError) -> (account: Account, tokens: TokenPair?) {
         let flaws = PasswordRules.flaws(password, userID: user, email: email)
         guard flaws.isEmpty else {
             throw .invalidRegistration(flaws.map { CoreError.Flaw(pointer: "/password", message: $0) })
@@ -43,23 +57,28 @@ package struct Accounts: Sendable {
         guard try await account(user) == nil else { throw .userExists }
         let hash = try await hashed(password)
         let now = clock.now()
-        let claim = Claim(user: user, at: now)
+        let claim = try Claim(user: user, at: now)
         try await self.claim(email, claim)
         // Tokens that were issued while the ID had no account end first: one that slips through would be worse.
         try await revocations.raiseVersion(of: user, to: 1)
         let account = try Account(user, [Account.format, email, String(now), nil, "1", hash])
-        let prepared = try await prepare(account)
+        let prepared = try await signIn(account)
+        guard clock.now() - now < Accounts.claimLife else { throw .busy }
         let made = try await redis.call(
-            Accounts.create, keys: [Keys.account(user)], [Account.format, email, hash, String(now)])
+            Accounts.create, keys: [Keys.account(user)] + (prepared.map { [$0.key] } ?? []),
+            [Account.format, email, hash, String(now)] + (prepared?.arguments ?? []))
         guard made.integerValue == 1 else {
-            _ = try await redis.call(Accounts.release, keys: [Keys.email(email)], [claim.text])
+            // The winner may have registered with the same address: then the claim, ours or not, is the winner's now.
+            if let winner = try await self.account(user), winner.email.lowercased() != email.lowercased() {
+                _ = try await redis.call(Accounts.release, keys: [Keys.email(email)], [claim.text])
+            }
             throw .userExists
         }
-        return (account, prepared)
+        return (account, prepared?.tokens)
     }
 
     /// Claims an e-mail address. Only after a registration that broke off is there a claim without an account; it is
-    /// let go after a minute, and at once when the same user tries again.
+    /// taken over after a minute, and at once when the same user tries again.
     private func claim(_ email: String, _ claim: Claim) async throws(CoreError) {
         let key = Keys.email(email)
         guard try await redis.send("SET", key, claim.text, "NX").isNull else { return }
@@ -67,8 +86,8 @@ package struct Accounts: Sendable {
         let isStale = known.user == claim.user || claim.at - known.at > Accounts.claimPatience
         let holder = try await account(known.user)
         guard isStale, holder?.email.lowercased() != email.lowercased() else { throw .emailExists }
-        _ = try await redis.call(Accounts.release, keys: [key], [text])
-        guard try await !redis.send("SET", key, claim.text, "NX").isNull else { throw .emailExists }
+        let replaced = try await redis.call(Accounts.replace, keys: [key], [text, claim.text])
+        guard replaced.integerValue == 1 else { throw .emailExists }
     }
 
     /// The account of a user ID or e-mail address and its password.

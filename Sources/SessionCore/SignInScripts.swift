@@ -2,13 +2,22 @@ internal import Redis
 
 /// Changes of a sign-in's record, `user:{alice}:signin:SID`.
 enum SignInScripts {
-    static let create = RedisScript(
-        """
-        redis.call('HSET', KEYS[1], 'v', '1', 'key', ARGV[1], 'hash', ARGV[2], 'parent', '', 'counter', '0',
-            'state', 'live', 'created', ARGV[3], 'used', ARGV[3], 'rotated', '0', 'device', ARGV[4],
-            'address', ARGV[5])
-        return redis.call('EXPIRE', KEYS[1], ARGV[6])
-        """)
+    static let create = RedisScript("\(write(key: 1, from: 1)) return 1")
+
+    /// The lines that write a new sign-in.
+    ///
+    /// - Parameters:
+    ///   - key: which of KEYS it is.
+    ///   - first: where in ARGV its arguments begin: key, hash of the secret, now, device, address, life in seconds.
+    static func write(key: Int, from first: Int) -> String {
+        func argument(_ number: Int) -> String { "ARGV[\(first + number)]" }
+        return """
+            redis.call('HSET', KEYS[\(key)], 'v', '1', 'key', \(argument(0)), 'hash', \(argument(1)), 'parent', '',
+                'counter', '0', 'state', 'live', 'created', \(argument(2)), 'used', \(argument(2)), 'rotated', '0',
+                'device', \(argument(3)), 'address', \(argument(4)))
+            redis.call('EXPIRE', KEYS[\(key)], \(argument(5)))
+            """
+    }
 
     /// ARGV: counter and hash of the secret, hash of its successor, now and window in milliseconds, life in seconds.
     /// Compare-and-set: of many uses that come at once, one rotates and the rest are replays of it.

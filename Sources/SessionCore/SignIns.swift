@@ -10,6 +10,14 @@ package struct TokenPair: Sendable {
     package let userID: UserID
 }
 
+/// A sign-in with its tokens, before it is stored.
+package struct PreparedSignIn: Sendable {
+    let tokens: TokenPair
+    /// Where it is to be stored, and what, as `SignInScripts` takes it.
+    let key: String
+    let arguments: [String]
+}
+
 /// Sign-ins: what a user's tokens belong to, and what logout ends.
 package struct SignIns: Sendable {
     let redis: Redis
@@ -21,17 +29,23 @@ package struct SignIns: Sendable {
 
     /// Begins a sign-in of an account.
     package func begin(_ account: Account, from origin: Origin) async throws(CoreError) -> TokenPair {
+        let prepared = try await prepare(account, from: origin)
+        _ = try await redis.call(SignInScripts.create, keys: [prepared.key], prepared.arguments)
+        return prepared.tokens
+    }
+
+    /// Makes the tokens of a sign-in that is still to be stored: until it is, the refresh token is good for nothing.
+    package func prepare(_ account: Account, from origin: Origin) async throws(CoreError) -> PreparedSignIn {
         let id = Base64URL.encode(try Randomness.bytes(RefreshToken.signInBytes))
         let key = try Randomness.bytes(32)
         let secret = try RefreshToken.Secret.first(key: key)
-        _ = try await redis.call(
-            SignInScripts.create, keys: [Keys.signIn(account.userID, id)],
-            [
+        let refresh = RefreshToken(user: account.userID, signIn: id, secret: secret)
+        return PreparedSignIn(
+            tokens: try await pair(refresh, version: account.version), key: Keys.signIn(account.userID, id),
+            arguments: [
                 Base64URL.encode(key), secret.hash, String(clock.now()), String(origin.userAgent?.prefix(256) ?? ""),
                 origin.address, String(configuration.refreshTokenSeconds),
             ])
-        return try await pair(
-            RefreshToken(user: account.userID, signIn: id, secret: secret), version: account.version)
     }
 
     /// Trades a refresh token for the next pair. The token is used up; the newest one used up may come again for 10 s.

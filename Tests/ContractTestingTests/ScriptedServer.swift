@@ -6,11 +6,17 @@ import Synchronization
 final class ScriptedServer: Sendable {
     struct Answer: Sendable {
         /// Sent one by one.
-        var pieces: [String]
+        var pieces: [[UInt8]]
         var closes = true
 
         init(_ pieces: String..., closes: Bool = true) {
-            self.pieces = pieces
+            self.pieces = pieces.map { Array($0.utf8) }
+            self.closes = closes
+        }
+
+        /// Bytes that need not be text.
+        init(bytes: [UInt8], closes: Bool = true) {
+            pieces = [bytes]
             self.closes = closes
         }
     }
@@ -61,8 +67,7 @@ final class ScriptedServer: Sendable {
         unsafe setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         while let request = request(connection) {
             let answer = script(request)
-            for piece in answer.pieces {
-                let bytes = Array(piece.utf8)
+            for bytes in answer.pieces {
                 _ = unsafe send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
             }
             if answer.closes { return }

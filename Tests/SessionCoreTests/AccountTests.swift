@@ -89,7 +89,7 @@ struct AccountTests {
             // What a registration leaves that broke off before its account was made.
             let key = Keys.email("alice@example.com")
             func leave(ago milliseconds: Int64) async throws {
-                _ = try await world.redis.command("SET", key, "\(core.clock.now() - milliseconds) ghost")
+                _ = try await world.redis.command("SET", key, "\(core.clock.now() - milliseconds) ghost 1")
             }
             try await leave(ago: 1_000)
             let error = await failure { () throws(CoreError) in

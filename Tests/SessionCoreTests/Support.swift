@@ -173,6 +173,6 @@ extension Viewer {
 extension Accounts {
     /// An account without a sign-in.
     func register(_ user: UserID, email: String, password: String) async throws(CoreError) -> Account {
-        try await register(user, email: email, password: password) { _ throws(CoreError) in }.account
+        try await register(user, email: email, password: password) { _ throws(CoreError) in nil }.account
     }
 }

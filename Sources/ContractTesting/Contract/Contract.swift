@@ -43,6 +43,10 @@ package struct Operation: Sendable {
     package let parameters: [ParameterDescription]
     package let requestBody: RequestBodyDescription?
     package let responses: [Int: ResponseDescription]
+    /// Whether nobody may call it without credentials.
+    package let isSecured: Bool
+    /// The path parameter whose value the caller must be (`x-owner`).
+    package let owner: String?
 }
 
 package struct ParameterDescription: Sendable {

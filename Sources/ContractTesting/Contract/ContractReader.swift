@@ -50,7 +50,15 @@ struct ContractReader {
         return Operation(
             id: id, method: method.uppercased(), template: try PathTemplate(path), parameters: own + inherited,
             requestBody: requestBody,
-            responses: try responses(operation["responses"], at: "\(pointer)/responses"))
+            responses: try responses(operation["responses"], at: "\(pointer)/responses"),
+            isSecured: isSecured(operation), owner: operation["x-owner"]?.string)
+    }
+
+    /// An operation's own list replaces the document's; an empty alternative lets everyone in (OpenAPI 3.0.3, Security
+    /// Requirement Object).
+    private func isSecured(_ operation: JSONTree) -> Bool {
+        let alternatives = (operation["security"] ?? interpreter.document["security"])?.elements ?? []
+        return !alternatives.isEmpty && alternatives.allSatisfy { $0.members?.all.isEmpty == false }
     }
 
     private mutating func parameters(

@@ -26,6 +26,7 @@ package final class Coverage: Sendable {
         var violated: [String: Set<KeywordUse>] = [:]
         /// Names of parameters that were sent, by operation.
         var parameters: [String: Set<String>] = [:]
+        var suspicions: Set<String> = []
     }
 
     package let contracts: [Contract]
@@ -60,6 +61,19 @@ package final class Coverage: Sendable {
             if let mediaType = judgement.mediaType { counts.mediaTypes[cell, default: []].insert(mediaType) }
         }
     }
+
+    /// Notes a request that is not valid, was not called so by its test, and was answered for another reason.
+    func suspect(_ exchange: Exchange, _ request: Judgement) {
+        guard request.operation != nil, let first = request.findings.first,
+            !request.refusals.contains(exchange.status)
+        else { return }
+        let sent = "\(exchange.request.method) \(exchange.request.path)"
+        counts.withLock { _ = $0.suspicions.insert("\(sent) answered \(exchange.status): \(first)") }
+    }
+
+    /// Requests that break the contract although their tests do not say so, and that were answered by something else
+    /// than the refusal of just that.
+    package var suspicions: [String] { counts.withLock { $0.suspicions.sorted() } }
 
     /// How often a documented response was provoked.
     package func count(_ cell: Cell) -> Int { counts.withLock { $0.cells[cell] ?? 0 } }

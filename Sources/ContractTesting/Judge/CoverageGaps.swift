@@ -35,6 +35,7 @@ extension Coverage {
                 "\(contract.name): of \(contract.keywords.count) keywords \(sides.satisfied.count) were satisfied, "
                     + "\(sides.violated.count) violated")
         }
+        lines += suspicions.map { "a request that was not meant to be invalid? \($0)" }
         return lines.joined(separator: "\n")
     }
 }

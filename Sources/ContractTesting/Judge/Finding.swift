@@ -18,11 +18,17 @@ package struct Finding: Sendable, Equatable, CustomStringConvertible {
         case framing
         case partFraming
         case connection
+        /// A 1xx response that the request did not ask for.
+        case interimResponse
+        /// A body that must be decoded before it is what the contract describes.
+        case contentCoding
         case requestParameter
         case requestBody
         /// A query parameter or body that the operation does not know; servers may ignore it.
         case strayRequest
-        /// A request that the contract refuses got a 2xx.
+        /// A secured operation was called without any credentials.
+        case requestCredentials
+        /// A request that the contract refuses was carried out, or at least compared with what is stored.
         case acceptedInvalidRequest
     }
 
@@ -49,6 +55,8 @@ package struct Judgement: Sendable {
     package internal(set) var mediaType: String?
     /// Documented parameters that the request carried.
     package internal(set) var parameters: Set<String> = []
+    /// Of a request: statuses that refuse what is wrong with it, and nothing else.
+    package internal(set) var refusals: Set<Int> = []
     package internal(set) var satisfied: Set<KeywordUse> = []
     package internal(set) var violated: Set<KeywordUse> = []
 

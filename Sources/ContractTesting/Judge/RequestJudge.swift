@@ -13,9 +13,24 @@ package struct RequestJudge: Sendable {
         }
         judgement.operation = operation
         judgement.contract = contract.name
+        if operation.isSecured && request["Authorization"] == nil {
+            judgement.add(
+                .requestCredentials, "\(operation.id) is secured, and there is no Authorization")
+        }
         try judgeParameters(request, operation, path, contract, &judgement)
         try judgeBody(request, operation, contract, &judgement)
+        for finding in judgement.findings { judgement.refusals.formUnion(Self.refusals(of: finding.kind)) }
         return judgement
+    }
+
+    /// The statuses that say just this; 404 for a path that cannot exist comes with its parameter.
+    private static func refusals(of kind: Finding.Kind) -> Set<Int> {
+        switch kind {
+        case .requestCredentials: [401]
+        case .requestParameter, .strayRequest: [400, 414]
+        case .requestBody: [400, 411, 413, 415]
+        default: []
+        }
     }
 
     private func judgeParameters(
@@ -25,6 +40,7 @@ package struct RequestJudge: Sendable {
         let query = SimpleValue.pairs(request.query)
         let values = SimpleValue(interpreter: contract.interpreter)
         for parameter in operation.parameters {
+            let before = judgement.findings.count
             var texts: [String] = []
             switch parameter.location {
             case .path: texts = path[parameter.name].map { [$0] } ?? []
@@ -46,6 +62,7 @@ package struct RequestJudge: Sendable {
                 ? try values.list(texts, schema: parameter.schema) : try values.read(first, schema: parameter.schema)
             let verdict = try contract.interpreter.judge(value, by: parameter.schema, direction: .request)
             judgement.add(verdict, as: .requestParameter, of: parameter.name)
+            if parameter.location == .path, judgement.findings.count > before { judgement.refusals.insert(404) }
         }
         let known = operation.parameters.filter { $0.location == .query }.map(\.name)
         for pair in query where !known.contains(pair.name) {

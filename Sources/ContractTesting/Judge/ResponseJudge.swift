@@ -67,15 +67,28 @@ package struct ResponseJudge: Sendable {
         if !isBodiless, !isStreamHead, let length = response["Content-Length"], Int(length) != response.body.count {
             judgement.add(.contentLength, "Content-Length is \(length), the body has \(response.body.count) bytes")
         }
-        if !isBodiless, !isStreamHead, response.framing == .untilClose {
+        if !isBodiless, response.framing == .untilClose {
             judgement.add(.framing, "the body has neither Content-Length nor chunks")
         }
+        for trailer in response.trailers {
+            judgement.add(.framing, "the trailer \(trailer.name) that nobody asked for")
+        }
+        // Fields of a raw request are not known.
+        let expects = exchange.request.fields.isEmpty || exchange.request["Expect"] != nil
+        for status in response.interim where status != 100 || !expects {
+            judgement.add(.interimResponse, "\(status) came first, which the request did not ask for")
+        }
+        if let coding = response["Content-Encoding"] {
+            judgement.add(.contentCoding, "Content-Encoding is \(coding), and nobody asked for a coding")
+        }
         if response.staysOpen { judgement.add(.connection, "the connection stays open after Connection: close") }
-        for name in ["Content-Type", "ETag", "Location", "Date", "Retry-After", "X-Request-Id"] {
-            let count = response.fields.count { $0.name.lowercased() == name.lowercased() }
-            if count > 1 { judgement.add(.repeatedHeader, "\(name) is there \(count) times") }
+        for name in singletons where response.fields.count(name) > 1 {
+            judgement.add(.repeatedHeader, "\(name) is there \(response.fields.count(name)) times")
         }
     }
+
+    /// Fields that HTTP allows once.
+    private static let singletons = ["Content-Type", "ETag", "Location", "Date", "Retry-After", "X-Request-Id"]
 
     private func judgeHeaders(
         _ response: ReceivedResponse, _ documented: ResponseDescription, _ contract: Contract,
@@ -86,7 +99,15 @@ package struct ResponseJudge: Sendable {
                 if header.isRequired { judgement.add(.missingHeader, "\(header.name) is missing") }
                 continue
             }
-            let value = try SimpleValue(interpreter: contract.interpreter).read(text, schema: header.schema)
+            let values = SimpleValue(interpreter: contract.interpreter)
+            // Two fields that contradict each other would pass for one text.
+            let isList = try values.isArray(header.schema)
+            if !isList, response.fields.count(header.name) > 1,
+                !Self.singletons.contains(where: { $0.lowercased() == header.name.lowercased() })
+            {
+                judgement.add(.repeatedHeader, "\(header.name) is there \(response.fields.count(header.name)) times")
+            }
+            let value = try values.read(text, schema: header.schema)
             let verdict = try contract.interpreter.judge(value, by: header.schema, direction: .response)
             judgement.add(verdict, as: .headerValue, of: "\(header.name): \(text)")
         }
@@ -118,6 +139,9 @@ package struct ResponseJudge: Sendable {
             return
         }
         judgement.mediaType = media.mediaType.description
+        if let charset = sent.parameters["charset"], charset.lowercased() != "utf-8" {
+            judgement.add(.undocumentedMediaType, "the charset in \(text) is not UTF-8")
+        }
         if sent.isReplaceStream {
             if sent.parameters["boundary"] != "frame" {
                 judgement.add(.partFraming, "the boundary in \(text) is not frame")

@@ -44,6 +44,8 @@ package struct ReceivedResponse: Sendable {
     package var framing: Framing
     /// Statuses of 1xx responses that came before.
     package var interim: [Int] = []
+    /// Fields after the last chunk.
+    package var trailers: [Field] = []
     /// Bytes after the end of the message where none belong.
     package var trailing: [UInt8] = []
     /// The server kept a connection open on which the request said close (RFC 9112 §9.6).
@@ -67,6 +69,8 @@ extension [Field] {
         let values = filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
         return values.isEmpty ? nil : values.joined(separator: ", ")
     }
+
+    func count(_ name: String) -> Int { count { $0.name.lowercased() == name.lowercased() } }
 }
 
 /// A request and its answer.

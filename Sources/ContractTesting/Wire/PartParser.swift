@@ -64,6 +64,15 @@ package struct PartParser {
 
     private func malformed(_ reason: String) -> WireError { WireError(.malformed, "multipart: \(reason)") }
 
+    /// A frame that is no text cannot be the picture that its header announces.
+    private func part(_ body: some Sequence<UInt8>, _ framing: PartFraming) throws(WireError) -> Part {
+        let body = Array(body)
+        if MediaType(mediaType)?.isText == true, String(validating: body, as: UTF8.self) == nil {
+            throw malformed("a frame is not UTF-8")
+        }
+        return Part(body: body, framing: framing)
+    }
+
     private mutating func step(_ parts: inout [Part]) throws(WireError) -> Bool {
         switch state {
         case .opening:
@@ -79,7 +88,7 @@ package struct PartParser {
             guard bytes.count > length else { return false }
             let rest = Array(bytes.dropFirst(length))
             if rest.starts(with: [13, 10] + boundary + [45]) {
-                parts.append(Part(body: Array(bytes.prefix(length)), framing: .plain))
+                parts.append(try part(bytes.prefix(length), .plain))
                 return try finalBoundary(in: Array(rest.dropFirst(2)), &parts)
             }
             let end = [13, 10] + boundary + [13, 10]
@@ -87,7 +96,7 @@ package struct PartParser {
                 throw malformed("the boundary does not follow after Content-Length's \(length) bytes")
             }
             guard rest.count >= end.count else { return false }
-            parts.append(Part(body: Array(bytes.prefix(length)), framing: .plain))
+            parts.append(try part(bytes.prefix(length), .plain))
             bytes = Array(rest.dropFirst(end.count))
             state = .head
             return true
@@ -163,7 +172,7 @@ package struct PartParser {
         }
         let rest = Array(bytes[found.upperBound...])
         guard rest.count >= 2 else { return false }
-        if found.lowerBound > 0 { held = Part(body: Array(bytes[..<found.lowerBound]), framing: .early) }
+        if found.lowerBound > 0 { held = try part(bytes[..<found.lowerBound], .early) }
         if rest.starts(with: [45, 45]) { return try finalBoundary(in: boundary + rest, &parts) }
         guard rest.starts(with: [13, 10]) else { throw malformed("the boundary stands within a frame") }
         guard held != nil else { throw malformed("an empty frame") }

@@ -9,7 +9,7 @@ package final class RecordingClient: Sendable {
     /// How long a whole exchange may take.
     package let timeout: Duration
     let judge: ResponseJudge
-    private let requests: RequestJudge
+    let requests: RequestJudge
     private let idle = Mutex<[ClientSocket]>([])
 
     /// How long the server may take to close after `Connection: close`.
@@ -31,11 +31,14 @@ package final class RecordingClient: Sendable {
     /// - Parameters:
     ///   - judge: false takes an answer that breaks the contract, and counts nothing.
     ///   - expectValidRequest: refuses to send what the contract does not allow.
+    ///   - isInvalidOnPurpose: without it, a request that is not valid and is answered by anything but the refusal of
+    ///     just that is told by `Coverage.suspicions`: the test may be green for a reason that it does not know.
     ///   - keepAlive: uses and leaves an open connection.
     /// - Throws: ContractBreach, WireError, OracleError.
     package func send(
         _ method: String, _ target: String, headers: [(String, String)] = [], body: [UInt8]? = nil,
-        judge: Bool = true, expectValidRequest: Bool = false, keepAlive: Bool = false
+        judge: Bool = true, expectValidRequest: Bool = false, isInvalidOnPurpose: Bool = false,
+        keepAlive: Bool = false
     ) async throws -> Exchange {
         let request = request(method, target, headers: headers, body: body, keepAlive: keepAlive)
         if expectValidRequest { try refuseInvalid(request) }
@@ -44,17 +47,19 @@ package final class RecordingClient: Sendable {
             keepAlive
             ? try await exchangeOnIdle(request, until: deadline)
             : try await exchange(Self.bytes(request), method, on: connect(deadline), until: deadline, mustClose: true)
-        return try settle(Exchange(request, response), judge: judge)
+        return try settle(Exchange(request, response), judge: judge, isInvalidOnPurpose: isInvalidOnPurpose)
     }
 
     /// Sends a JSON text with its Content-Type.
     package func send(
         _ method: String, _ target: String, headers: [(String, String)] = [], json: String,
-        judge: Bool = true, expectValidRequest: Bool = false, keepAlive: Bool = false
+        judge: Bool = true, expectValidRequest: Bool = false, isInvalidOnPurpose: Bool = false,
+        keepAlive: Bool = false
     ) async throws -> Exchange {
         try await send(
             method, target, headers: headers + [("Content-Type", "application/json")], body: Array(json.utf8),
-            judge: judge, expectValidRequest: expectValidRequest, keepAlive: keepAlive)
+            judge: judge, expectValidRequest: expectValidRequest, isInvalidOnPurpose: isInvalidOnPurpose,
+            keepAlive: keepAlive)
     }
 
     /// Sends bytes as they are, in the given pieces, and reads one answer, which is judged as one to `method`
@@ -62,6 +67,7 @@ package final class RecordingClient: Sendable {
     package func send(
         raw pieces: [[UInt8]], as method: String, _ target: String, judge: Bool = true, pause: Duration = .zero
     ) async throws -> Exchange {
+        try Self.requireSame(pieces.joined(), method, target)
         let deadline = ContinuousClock.now + timeout
         let socket = try await connect(deadline)
         for piece in pieces.dropLast() {
@@ -128,31 +134,6 @@ package final class RecordingClient: Sendable {
         let lines = request.fields.map { "\($0.name): \($0.value)\r\n" }.joined()
         return Array("\(request.method) \(request.target) HTTP/1.1\r\n\(lines)\r\n".utf8) + request.body
     }
-
-    private func refuseInvalid(_ request: SentRequest) throws {
-        let findings = try requests.judge(request).findings
-        if !findings.isEmpty { throw InvalidRequest(request: request, findings: findings) }
-    }
-
-    /// Judges and counts; the exchange itself when all is well.
-    /// - Parameter isRaw: the request's fields and body are not known.
-    private func settle(
-        _ exchange: Exchange, judge wanted: Bool, isStreamHead: Bool = false, isRaw: Bool = false
-    ) throws -> Exchange {
-        guard wanted else { return exchange }
-        var judgement = try judge.judge(exchange, isStreamHead: isStreamHead)
-        let request = isRaw ? nil : try requests.judge(exchange.request)
-        if let request, (200..<300).contains(exchange.status) {
-            // A 2xx says that the server found the request as the contract wants it.
-            for finding in request.findings where [.requestBody, .requestParameter].contains(finding.kind) {
-                judgement.findings.append(
-                    Finding(.acceptedInvalidRequest, finding.message, keyword: finding.keyword))
-            }
-        }
-        if !judgement.findings.isEmpty { throw ContractBreach(exchange: exchange, findings: judgement.findings) }
-        coverage.record(exchange, judgement, request: request)
-        return exchange
-    }
 }
 
 extension RecordingClient {
@@ -210,17 +191,6 @@ extension RecordingClient {
         guard var response = parser.response else { throw WireError(.closed, "there is no response") }
         response.trailing = parser.trailing
         return response
-    }
-}
-
-/// A test called a request valid that the contract does not allow.
-package struct InvalidRequest: Error, CustomStringConvertible {
-    package let request: SentRequest
-    package let findings: [Finding]
-
-    package var description: String {
-        let list = findings.map { "  - \($0)" }.joined(separator: "\n")
-        return "\(request.method) \(request.target) is not what the contract allows\n\(list)"
     }
 }
 

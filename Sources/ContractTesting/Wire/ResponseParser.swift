@@ -97,8 +97,13 @@ package struct ResponseParser {
             return true
         case .trailers:
             guard let line = try line() else { return false }
-            if line.isEmpty { state = .complete } else { _ = try field(line) }
-            return !line.isEmpty
+            if line.isEmpty {
+                state = .complete
+                return false
+            }
+            let trailer = try field(line)
+            response?.trailers.append(trailer)
+            return true
         case .complete: return false
         }
     }

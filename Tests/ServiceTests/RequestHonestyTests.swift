@@ -1,0 +1,60 @@
+import ContractTesting
+import Testing
+
+/// The requests that cases spoil in one respect are right in all others: else a 403 or a 404 would prove nothing.
+@Suite struct RequestHonestyTests {
+    /// Tokens of the right shape; nobody sends them.
+    private static let person = Person(id: "alice", access: "e30.e30.c2ln", refresh: "alice~signin~secret")
+
+    private static let calls =
+        AuthenticationCases.calls(person) + UserSessionCases.calls(person) + PublicSessionCases.calls("main")
+
+    private func findings(
+        _ method: String, _ path: String, _ fields: [(String, String)], json: String?
+    ) throws -> Judgement {
+        let type = json == nil ? [] : [Field("Content-Type", "application/json")]
+        let request = SentRequest(
+            method, path, fields: fields.map { Field($0.0, $0.1) } + type, body: Array((json ?? "").utf8))
+        return try RequestJudge(contracts: Contracts.all).judge(request)
+    }
+
+    @Test func everyCallThatCasesSpoilIsValidBefore() throws {
+        for call in Self.calls {
+            let judgement = try findings(call.method, call.path, call.headers, json: call.json)
+            #expect(judgement.findings.isEmpty, "\(call.operationID): \(judgement.findings)")
+            #expect(judgement.operation?.id == call.operationID)
+        }
+    }
+
+    @Test func everyRowOfTheIsolationMatrixIsValidButForItsCredentials() throws {
+        for call in SecuredCall.all {
+            let judgement = try findings(call.method, call.path, Self.person.bearer, json: call.json)
+            #expect(judgement.findings.isEmpty, "\(call.operationID): \(judgement.findings)")
+            #expect(judgement.operation?.id == call.operationID)
+            let open = try findings(call.method, call.path, [], json: call.json)
+            #expect(open.findings.map(\.kind) == [.requestCredentials])
+        }
+    }
+
+    /// What has no call here gets neither its 400 nor its 503.
+    @Test func everyOperationHasACall() {
+        let operations = Contracts.all.flatMap(\.operations).map(\.id)
+        #expect(Set(Self.calls.map(\.operationID)) == Set(operations))
+    }
+
+    /// The secured operations are those whose calls carry a token, as far as both are known.
+    @Test func theCallsOfSecuredOperationsCarryAToken() {
+        let secured = Set(SecuredCall.operations.map(\.id))
+        for call in Self.calls { #expect(call.headers.isEmpty != secured.contains(call.operationID)) }
+    }
+
+    /// Of all that was sent in this run before: what is invalid was refused for that, or called so by its test.
+    @Test func noRequestWasInvalidByAccident() async throws {
+        let server = try await VellumServer.start()
+        let bob = try await Person.register("bob", on: server)
+        let path = "/api/user/alice/session/main"
+        #expect(try await server.client.send("PUT", path, headers: bob.bearer, json: #"{"args":{}}"#).status == 403)
+        #expect(Contracts.coverage.suspicions.isEmpty)
+        await server.stop()
+    }
+}

@@ -1,0 +1,101 @@
+import ContractTesting
+import Redis
+import Testing
+
+/// A valid request of each secured operation, as Alice would send it.
+struct SecuredCall: Sendable {
+    let operationID: String
+    let method: String
+    let path: String
+    var json: String?
+
+    /// A new operation needs a row here: `everySecuredOperationHasARow` says so.
+    static let table = [
+        SecuredCall(operationID: "logout", method: "POST", path: "/api/v1/auth/logout"),
+        SecuredCall(operationID: "getMe", method: "GET", path: "/api/v1/auth/me"),
+        SecuredCall(operationID: "postMe", method: "POST", path: "/api/v1/auth/me"),
+        SecuredCall(
+            operationID: "createUserSession", method: "POST", path: "/api/user/alice/session",
+            json: #"{"session_id":"spare","template":"<svg/>","args":{}}"#),
+        SecuredCall(operationID: "getUserSession", method: "GET", path: "/api/user/alice/session/main"),
+        SecuredCall(
+            operationID: "updateUserSession", method: "PUT", path: "/api/user/alice/session/main",
+            json: #"{"args":{"value":"theirs"}}"#),
+        SecuredCall(operationID: "deleteUserSession", method: "DELETE", path: "/api/user/alice/session/main"),
+        SecuredCall(operationID: "listUserSessions", method: "GET", path: "/api/user/alice/sessions"),
+    ]
+
+    /// The table, and HEAD for each GET, which must be guarded like it.
+    static let all = table.flatMap { call in
+        call.method == "GET"
+            ? [call, SecuredCall(operationID: call.operationID, method: "HEAD", path: call.path)] : [call]
+    }
+
+    /// Those of a path that belongs to somebody.
+    static let owned = all.filter { call in operations.first { $0.id == call.operationID }?.owner != nil }
+
+    static let operations = Contracts.all.flatMap(\.operations).filter(\.isSecured)
+
+    /// The same call with another text where the owner's name stands in the path.
+    func addressed(to owner: String) -> SecuredCall {
+        SecuredCall(
+            operationID: operationID, method: method, path: path.replacing("/user/alice/", with: "/user/\(owner)/"),
+            json: json)
+    }
+
+    /// The same call on a session that is not there.
+    var missing: SecuredCall {
+        SecuredCall(
+            operationID: operationID, method: method, path: path.replacing("/main", with: "/missing"), json: json)
+    }
+}
+
+/// A server with two people's data, which watches that Redis stays as it is.
+struct IsolationWorld: Sendable {
+    let server: VellumServer
+    let redis: Redis
+    let forge: TokenForge
+    let alice: Person
+    let bob: Person
+
+    static func make() async throws -> IsolationWorld {
+        let server = try await VellumServer.start(["--auth-attempts-per-minute", "0"])
+        let alice = try await Person.register("alice", on: server)
+        let bob = try await Person.register("bob", on: server)
+        try await alice.create("main", on: server)
+        try await bob.create("main", on: server)
+        let redis = try await server.redis()
+        return IsolationWorld(
+            server: server, redis: redis, forge: try await TokenForge(redis), alice: alice, bob: bob)
+    }
+
+    func stop() async {
+        await redis.close()
+        await server.stop()
+    }
+
+    func send(_ call: SecuredCall, _ fields: [(String, String)]) async throws -> Exchange {
+        guard let json = call.json else { return try await server.client.send(call.method, call.path, headers: fields) }
+        return try await server.client.send(call.method, call.path, headers: fields, json: json)
+    }
+
+    /// Presents each to every secured operation: 401 with the right challenge, and nothing in Redis moves.
+    func expectRefused(_ presented: [Presented]) async throws {
+        var before = try await RedisDump(redis)
+        #expect(before.digests.count > 5)
+        for item in presented {
+            for call in SecuredCall.all {
+                let exchange = try await send(call, item.fields)
+                let what: Comment = "\(call.method) \(call.path) with \(item.name): \(exchange.text)"
+                #expect(exchange.status == 401, what)
+                #expect(exchange.response["WWW-Authenticate"] == item.challenge, what)
+                if call.method != "HEAD" {
+                    #expect(try exchange.json["code"]?.string == "token_\(item.reason ?? "missing")", what)
+                }
+                let after = try await RedisDump(redis)
+                #expect(after.differences(from: before).isEmpty, what)
+                before = after
+            }
+        }
+    }
+}
