@@ -76,7 +76,7 @@ async function send(method, path, { body, token, keepalive } = {}) {
   throw new ApiError(response.status, answer ?? { error: `The server answered ${response.status}.` });
 }
 
-/** Numbers of somebody's arguments stay as they were written, also beyond what a double can hold. */
+/** Numbers of somebody's arguments stay as the server has them: 1.0, and integers beyond what a double can hold. */
 function keepNumber(key, value, context) {
   const isExact = typeof value !== "number" || !JSON.rawJSON || !context || context.source === String(value);
   return isExact ? value : JSON.rawJSON(context.source);

@@ -1,7 +1,9 @@
 // The form for a new session: examples to begin with, and a live preview.
 
 import { createSession } from "/api.js";
-import { announce, byId, clearProblems, focusFirstProblem, readArguments, showProblems, whileBusy } from "/dom.js";
+import {
+  announce, byId, clearProblems, focusFirstProblem, layOut, readArguments, showProblems, whileBusy,
+} from "/dom.js";
 import { Draft } from "/draft.js";
 import { examples } from "/examples.js";
 import { loadList } from "/list.js";
@@ -71,7 +73,7 @@ function chooseExample({ session, template, args }) {
   const isSuggested = nameField.value === "" || examples.some((example) => example.session === nameField.value);
   if (isSuggested) nameField.value = session;
   templateField.value = template;
-  argsField.value = JSON.stringify(args, null, 2);
+  argsField.value = layOut(args);
 }
 
 for (const [index, example] of examples.entries()) {

@@ -2,7 +2,7 @@
 
 import { imagePath, readSession, streamPath, updateSession } from "/api.js";
 import {
-  announce, byId, clearProblems, focusFirstProblem, readArguments, remaining, showProblems, tell, whileBusy,
+  announce, byId, clearProblems, focusFirstProblem, layOut, readArguments, remaining, showProblems, tell, whileBusy,
 } from "/dom.js";
 import { askToDelete, expiresAt, renewThumbnail } from "/list.js";
 import { LivePicture } from "/picture.js";
@@ -31,7 +31,7 @@ export async function openDetail(id) {
   if (current !== id) return;
   template = session.template;
   form.elements.template.value = template;
-  form.elements.args.value = JSON.stringify(session.args, null, 2);
+  form.elements.args.value = layOut(session.args);
   form.hidden = false;
   byId("embed").hidden = false;
   byId("embed-tag").value = `<img src="${location.origin}${streamPath(id)}" alt="${id}">`;
@@ -56,13 +56,13 @@ setInterval(() => {
   if (end) byId("detail-life").textContent = remaining(end - Date.now());
 }, 1000);
 
-addEventListener("session-expired", ({ detail }) => {
+addEventListener("session-gone", ({ detail }) => {
   if (detail !== current) return;
   picture.close();
   form.hidden = true;
   byId("embed").hidden = true;
   byId("detail-life").textContent = "";
-  tell(byId("detail-message"), "This session has expired.");
+  tell(byId("detail-message"), "This session is gone: it has expired, or was deleted.");
 });
 
 form.addEventListener("submit", (event) => {

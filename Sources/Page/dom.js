@@ -10,7 +10,7 @@ export function announce(text) {
   place.textContent = text;
   place.hidden = false;
   clearTimeout(announce.timer);
-  announce.timer = setTimeout(() => (place.hidden = true), 6000);
+  announce.timer = setTimeout(() => (place.hidden = true), 5000);
 }
 
 /** Shows a lasting message in a place of its own, or hides it when there is none. */
@@ -105,6 +105,19 @@ export function readArguments(field) {
     throw problemOf("args", "must be a JSON object, such as {\"label\": \"Hello\"}");
   }
   return text;
+}
+
+/** JSON for people: what is short stands on one line. */
+export function layOut(value, indent = "") {
+  if (value === null || typeof value !== "object" || JSON.isRawJSON?.(value)) return JSON.stringify(value);
+  const deeper = indent + "  ";
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  const parts = Array.isArray(value)
+    ? value.map((element) => layOut(element, deeper))
+    : Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}: ${layOut(member, deeper)}`);
+  const line = open + parts.join(", ") + close;
+  const isShort = parts.length === 0 || (indent !== "" && line.length <= 60 && !line.includes("\n"));
+  return isShort ? line : `${open}\n${parts.map((part) => deeper + part).join(",\n")}\n${indent}${close}`;
 }
 
 function problemOf(field, message) {

@@ -6,6 +6,9 @@ import { isDraft } from "/draft.js";
 
 /** What is listed: session ID → {row, expiresAt}. */
 const entries = new Map();
+/** How old a snapshot may be, in milliseconds. */
+const snapshotAge = 1100;
+
 let selected = null;
 let loads = 0;
 
@@ -23,7 +26,7 @@ export async function loadList() {
   tell(byId("list-message"));
   const listed = sessions.filter(({ session_id }) => !isDraft(session_id));
   const ids = new Set(listed.map(({ session_id }) => session_id));
-  for (const id of entries.keys()) if (!ids.has(id)) removeEntry(id);
+  for (const id of entries.keys()) if (!ids.has(id)) lose(id);
   for (const { session_id: id, ttl } of listed) {
     if (!entries.has(id)) entries.set(id, { row: makeRow(id) });
     entries.get(id).expiresAt = Date.now() + 1000 * ttl;
@@ -49,13 +52,16 @@ export function selectInList(id) {
 
 /** Gets the picture of a session anew, when the server does so too: it renders a snapshot once a second. */
 export function renewThumbnail(id) {
-  setTimeout(() => {
+  setTimeout(async () => {
     const entry = entries.get(id);
     if (!entry) return;
-    // The same address again would show what the page remembers; a fragment is not sent, and makes it another one.
+    const address = imagePath(id);
+    // An <img> with the same address shows what the page remembers. Reading it puts that out of mind, and a fragment,
+    // which is not sent, makes it another address.
+    await fetch(address, { cache: "reload" }).catch(() => {});
     entry.renewals = (entry.renewals ?? 0) + 1;
-    entry.row.querySelector("img").src = `${imagePath(id)}#${entry.renewals}`;
-  }, 1100);
+    entry.row.querySelector("img").src = `${address}#${entry.renewals}`;
+  }, snapshotAge);
 }
 
 export const expiresAt = (id) => entries.get(id)?.expiresAt;
@@ -69,6 +75,12 @@ function makeRow(id) {
   button.setAttribute("aria-label", `Delete ${id}`);
   button.addEventListener("click", () => askToDelete(id));
   return row;
+}
+
+/** It has gone without us. */
+function lose(id) {
+  removeEntry(id);
+  if (id === selected) dispatchEvent(new CustomEvent("session-gone", { detail: id }));
 }
 
 function removeEntry(id) {
@@ -93,9 +105,8 @@ function showTimes() {
   const now = Date.now();
   for (const [id, { row, expiresAt }] of entries) {
     if (expiresAt <= now) {
-      removeEntry(id);
+      lose(id);
       showCount();
-      if (id === selected) dispatchEvent(new CustomEvent("session-expired", { detail: id }));
       continue;
     }
     const text = remaining(expiresAt - now);

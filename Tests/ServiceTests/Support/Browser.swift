@@ -73,3 +73,82 @@ actor Browser {
         return try exchange.json["value"]
     }
 }
+
+/// Using a page as a person would.
+extension Browser {
+    func open(_ url: String) async throws { try await command("POST", "/url", ["url": url]) }
+
+    func reload() async throws { try await command("POST", "/refresh", [String: String]()) }
+
+    /// The size of the window in CSS pixels, its frame included.
+    func resize(width: Int, height: Int) async throws {
+        try await command("POST", "/window/rect", ["width": width, "height": height])
+    }
+
+    /// Clicks the middle of the first element of that selector, which must be in sight or come there.
+    func click(_ selector: String) async throws {
+        try await command("POST", "/element/\(element(selector))/click", [String: String]())
+    }
+
+    /// Types over what a field holds.
+    func type(_ text: String, into selector: String) async throws {
+        let element = try await element(selector)
+        try await command("POST", "/element/\(element)/clear", [String: String]())
+        try await command("POST", "/element/\(element)/value", ["text": text])
+    }
+
+    /// An element alone, as a PNG.
+    func screenshot(of selector: String) async throws -> Data {
+        let answer = try await call("GET", "/session/\(session)/element/\(element(selector))/screenshot")
+        return Data(base64Encoded: answer?.string ?? "") ?? Data()
+    }
+
+    /// Takes screenshots of an element until one differs from `before`; nil after some ten seconds.
+    func screenshot(of selector: String, differingFrom before: Data) async throws -> Data? {
+        for _ in 0..<100 {
+            let now = try await screenshot(of: selector)
+            if now != before { return now }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        return nil
+    }
+
+    /// The value of a JavaScript expression, or of the promise it makes.
+    @discardableResult
+    func value(of expression: String) async throws -> JSONTree? {
+        try await command("POST", "/execute/sync", Script(script: "return (\(expression))"))
+    }
+
+    /// Asks until an expression is true; whether it was so within some ten seconds.
+    func sees(_ expression: String) async throws -> Bool {
+        for _ in 0..<200 {
+            if try await value(of: "Boolean(\(expression))")?.bool == true { return true }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return false
+    }
+
+    /// Warnings and errors of the browser's console since the last call: what broke a policy, failed to load, was thrown.
+    func complaints() async throws -> [String] {
+        let entries = try await command("POST", "/se/log", ["type": "browser"])?.elements ?? []
+        return entries.map { "\($0["source"]?.string ?? ""): \($0["message"]?.string ?? "")" }
+    }
+
+    private struct Script: Encodable {
+        let script: String
+        var args: [String] = []
+    }
+
+    /// The driver's name of an element.
+    private func element(_ selector: String) async throws -> String {
+        let answer = try await command("POST", "/element", ["using": "css selector", "value": selector])
+        guard let name = answer?.members?.all.first?.value.string else { throw ChildFailure(what: "no \(selector)") }
+        return name
+    }
+
+    @discardableResult
+    private func command(_ method: String, _ path: String, _ body: some Encodable) async throws -> JSONTree? {
+        let json = String(decoding: try JSONEncoder().encode(body), as: UTF8.self)
+        return try await call(method, "/session/\(session)\(path)", json: json)
+    }
+}
