@@ -78,6 +78,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Load, as many users make it: figures, and whether all was right.
+        .executableTarget(
+            name: "bench", dependencies: ["EventLoop", "JSON", "CLinux", "vellum"], swiftSettings: strict),
+
         // The oracle, which shares no code with the generated checks.
         library("ContractTesting", ["YAML"]),
 
@@ -87,7 +91,7 @@ let package = Package(
         tests("ContractGeneratorTests", ["ContractGenerator", "OpenAPI", "YAML"], resources: ["Golden"]),
         tests("ContractRuntimeTests", ["ContractRuntime", "ServiceContracts", "JSON", "HTTPCore"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop"]),
-        tests("RedisTests", ["Redis", "EventLoop"]),
+        tests("RedisTests", ["Redis", "EventLoop", "Metrics"]),
         tests("JOSETests", ["JOSE", "JSON"]),
         tests("SVGTemplateTests", ["SVGTemplate", "JSON"]),
         tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE", "Metrics"]),

@@ -1,6 +1,8 @@
-/// What is said before the first command, AUTH, SELECT and PING in one write, and what the answers mean.
+/// What is said before the first command, AUTH, SELECT, PING and TIME in one write, and what the answers mean.
 struct Greeting {
     private var expected: [String] = []
+    /// Milliseconds since 1970 on the server's clock, once it has answered.
+    private(set) var serverTime: Int64 = 0
 
     /// The bytes to send.
     mutating func begin(_ endpoint: RedisEndpoint) throws(RedisError) -> [UInt8] {
@@ -9,7 +11,7 @@ struct Greeting {
             commands.append(["AUTH"] + (endpoint.user.map { [$0, password] } ?? [password]))
         }
         if endpoint.database != 0 { commands.append(["SELECT", String(endpoint.database)]) }
-        commands.append(["PING"])
+        commands += [["PING"], ["TIME"]]
         expected = commands.map { $0[0] }
         var bytes: [UInt8] = []
         for command in commands {
@@ -25,8 +27,14 @@ struct Greeting {
     mutating func answered(_ value: RedisValue, _ endpoint: RedisEndpoint) throws(RedisError) -> Bool {
         let step = expected.isEmpty ? "PING" : expected.removeFirst()
         switch value {
-        case .simple("OK") where step != "PING": return expected.isEmpty
+        case .simple("OK") where step != "PING" && step != "TIME": return expected.isEmpty
         case .simple("PONG") where step == "PING": return expected.isEmpty
+        case .array(let parts) where step == "TIME" && parts.count == 2:
+            guard let seconds = parts[0].integerValue, let microseconds = parts[1].integerValue else {
+                throw .protocolViolation("\(endpoint) gave no Redis answer to TIME")
+            }
+            serverTime = seconds * 1_000 + microseconds / 1_000
+            return expected.isEmpty
         case .error(let text): throw Greeting.refusal(text, step, endpoint)
         default:
             throw .protocolViolation("\(endpoint) gave no Redis answer to \(step): check that host and port are Redis'")
@@ -46,7 +54,7 @@ struct Greeting {
             return .server("\(endpoint) refused the password: check user and password in the Redis URL (\(text))")
         case "SELECT":
             return .server("\(endpoint) refused the database: check the number at the end of the Redis URL (\(text))")
-        default: return .server("\(endpoint) refused PING: \(text)")
+        default: return .server("\(endpoint) refused \(step): \(text)")
         }
     }
 }

@@ -48,6 +48,7 @@ package final class PrivateRedis: Sendable {
                 do throws(PrivateRedisError) {
                     let server = try prepare(dataDirectory, onEvent)
                     caller.resume(returning: .success(server))
+                    Threads.spawn(name: "redis-sync") { server.keepOnDisk() }
                     server.supervise()
                 } catch { caller.resume(returning: .failure(error)) }
             }
@@ -162,6 +163,15 @@ package final class PrivateRedis: Sendable {
             repeat {
                 usleep(UInt32(backoff.next(using: &random) / 1_000))
             } while !restart()
+        }
+    }
+
+    /// Flushes once a second, until the server is stopped; it flushes once more itself then. Blocks its thread.
+    private func keepOnDisk() {
+        var disk = DiskSync(directory)
+        while !state.withLock(\.isStopping) {
+            disk.flush()
+            usleep(DiskSync.interval)
         }
     }
 

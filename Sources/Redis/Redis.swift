@@ -71,12 +71,22 @@ package final class Redis: Sendable {
     ) async throws(RedisError) -> RedisValue {
         let operands = [Array(String(keys.count).utf8)] + keys.map { Array($0.utf8) } + argumentBytes
         do {
-            return try await command([Array("EVALSHA".utf8), Array(script.sha1.utf8)] + operands)
+            return try await self.script("EVALSHA", script.sha1, operands)
         } catch .server(let text) where text.hasPrefix("NOSCRIPT") {
             // Nothing of the script has run: to send it with its source repeats no write.
-            return try await command([Array("EVAL".utf8), Array(script.source.utf8)] + operands)
+            return try await self.script("EVAL", script.source, operands)
         }
     }
+
+    /// Sends a script by name or source, with the deadline of its caller.
+    private func script(
+        _ command: String, _ script: String, _ operands: [[UInt8]]
+    ) async throws(RedisError) -> RedisValue {
+        let deadline = Array(String(nearest.scriptDeadline).utf8)
+        return try await self.command([Array(command.utf8), Array(script.utf8)] + operands + [deadline])
+    }
+
+    private var nearest: RedisConnection { connections.first(where: \.isOnLoop) ?? connections[0] }
 
     /// Closes the connections. Commands in flight fail as unavailable.
     package func close() async {
@@ -84,10 +94,9 @@ package final class Redis: Sendable {
     }
 
     private func send(_ bytes: [UInt8]) async throws(RedisError) -> RedisValue {
-        let connection = connections.first(where: \.isOnLoop) ?? connections[0]
         counters.commands.add()
         do {
-            return try await connection.send(bytes)
+            return try await nearest.send(bytes)
         } catch {
             switch error {
             // Answered by the script's source: see `run`.

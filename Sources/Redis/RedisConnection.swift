@@ -25,6 +25,7 @@ final class RedisConnection: RedisLinkOwner, @unchecked Sendable {
     private let deadline: UInt64
     private let endpoint: RedisEndpoint
     private let up = Atomic<Bool>(false)
+    private let serverTime = ServerTime()
     private var inFlight = Queue<Pending>()
     private var held = Queue<Held>()
     private var timer: (id: TimerID, due: UInt64)?
@@ -45,6 +46,10 @@ final class RedisConnection: RedisLinkOwner, @unchecked Sendable {
     var isConnected: Bool { up.load(ordering: .acquiring) }
 
     // MARK: From any thread
+
+    /// Until when a script that is sent now may begin, milliseconds since 1970 on the server's clock: as long as its
+    /// caller waits.
+    var scriptDeadline: Int64 { serverTime.after(deadline) }
 
     func connect() async throws(RedisError) {
         let failure: RedisError? = await withCheckedContinuation { caller in
@@ -112,6 +117,7 @@ final class RedisConnection: RedisLinkOwner, @unchecked Sendable {
     }
 
     func linkUp() {
+        if let time = link.serverTime { serverTime.note(time) }
         up.store(true, ordering: .releasing)
         while let next = held.popFirst() {
             inFlight.append(next.pending)
@@ -126,6 +132,12 @@ final class RedisConnection: RedisLinkOwner, @unchecked Sendable {
             return
         }
         if case .error(let text) = value {
+            if text.hasPrefix(RedisScript.late) {
+                // Either the server was held up, or its clock was set: a new connection asks it for the time.
+                let reason = RedisError.unavailable("\(endpoint) got a script too late; it did nothing")
+                pending.caller.resume(returning: .failure(reason))
+                return link.drop(reason)
+            }
             pending.caller.resume(returning: .failure(RedisError(reply: text)))
         } else {
             pending.caller.resume(returning: .success(value))

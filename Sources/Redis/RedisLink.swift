@@ -81,6 +81,12 @@ final class RedisLink: RedisSocketOwner, @unchecked Sendable {
         }
     }
 
+    /// What the server's clock said when the connection was made, milliseconds; nil while there is none.
+    var serverTime: Int64? {
+        if case .up(let socket) = state { return socket.serverTime }
+        return nil
+    }
+
     var queuedBytes: Int {
         if case .up(let socket) = state { return socket.queuedBytes }
         return 0

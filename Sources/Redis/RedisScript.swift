@@ -1,13 +1,26 @@
-/// A Lua script that runs atomically on the server. Declare every key it touches.
+/// A Lua script that runs atomically on the server, or not at all when it comes too late. Declare every key it touches.
 package struct RedisScript: Sendable {
     package let source: String
     /// The name of the script for EVALSHA: SHA-1 of its source, in lower-case hexadecimal.
     package let sha1: String
 
-    package init(_ source: String) {
-        self.source = source
+    /// - Parameter body: `ARGV` has its arguments and, last, a deadline of ours.
+    package init(_ body: String) {
+        source = RedisScript.latecomer + body
         sha1 = SHA1.hexadecimal(Array(source.utf8))
     }
+
+    /// The error of a script that did nothing, since its caller waits no more.
+    static let late = "LATE"
+
+    /// By the server's clock in milliseconds; within a script it stands still.
+    private static let latecomer = """
+        local clock = redis.call('TIME')
+        if clock[1] * 1000 + clock[2] / 1000 > tonumber(ARGV[#ARGV]) then
+            return redis.error_reply('\(late) the deadline has passed')
+        end
+
+        """
 }
 
 /// SHA-1 (FIPS 180-4 §6.1), only as the name of a script: it protects nothing.

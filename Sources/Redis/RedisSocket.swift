@@ -12,7 +12,7 @@ protocol RedisSocketOwner: AnyObject {
     func socketClosed(_ socket: RedisSocket, _ reason: RedisError)
 }
 
-/// One connection from dialling to its end; never used again. AUTH, SELECT and PING are its own affair.
+/// One connection from dialling to its end; never used again. The greeting is its own affair.
 ///
 /// - Note: `@unchecked Sendable`: touched on its loop's thread only.
 final class RedisSocket: EventSource, @unchecked Sendable {
@@ -42,6 +42,9 @@ final class RedisSocket: EventSource, @unchecked Sendable {
         self.limits = limits
         self.owner = owner
     }
+
+    /// Milliseconds since 1970 on the server's clock, when the socket opened.
+    var serverTime: Int64 { greeting.serverTime }
 
     /// Bytes that the kernel has not taken yet.
     var queuedBytes: Int { outgoing.count - sent }

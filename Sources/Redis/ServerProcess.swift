@@ -21,11 +21,11 @@ enum ServerProcess {
                 + "with --redis-url")
     }
 
-    /// The whole configuration, as command-line words.
+    /// The whole configuration, as command-line words. `DiskSync` says why it does not flush by itself.
     static func arguments(_ directory: ServerDirectory) -> [String] {
         [
             "--port", "0", "--unixsocket", directory.socketPath, "--unixsocketperm", "700", "--dir", directory.path,
-            "--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--daemonize", "no",
+            "--appendonly", "yes", "--appendfsync", "no", "--save", "", "--daemonize", "no",
             "--logfile", directory.logPath, "--pidfile", directory.pidPath, "--protected-mode", "yes",
         ]
     }

@@ -11,7 +11,7 @@ final class FakeServer: Sendable {
     private let descriptor: Int32
     private let accepted = Mutex(0)
 
-    init(folder: String, greeting: String = "+PONG\r\n", answer: String, closes: Bool) {
+    init(folder: String, greeting: String = "+PONG\r\n*2\r\n$1\r\n9\r\n$1\r\n0\r\n", answer: String, closes: Bool) {
         path = folder + "/fake.sock"
         descriptor = socket(AF_UNIX, SocketFlags.stream, 0)
         let address = SocketAddress.unix(path: path).bytes

@@ -1,5 +1,6 @@
 import EventLoop
 import Glibc
+import Metrics
 import Testing
 
 @testable import Redis
@@ -20,10 +21,42 @@ struct OutageTests {
         }
     }
 
+    /// What its caller was told has failed must not happen afterwards, over what others have written since.
+    @Test func aScriptThatComesTooLateDoesNothing() async throws {
+        let script = RedisScript("return redis.call('INCR', KEYS[1])")
+        try await withServer(deadline: 200_000_000) { server, redis in
+            #expect(try await redis.run(script, keys: ["n"], arguments: []).integerValue == 1)
+            let pid = try #require(server.processID)
+            kill(pid, SIGSTOP)
+            // It lies in the server's socket when the server goes on.
+            let error = await failure { () throws(RedisError) in
+                try await redis.run(script, keys: ["n"], arguments: [])
+            }
+            kill(pid, SIGCONT)
+            #expect(error?.isUnavailable == true)
+            let recovered = await eventually { (try? await redis.command("GET", "n").text) == "1" }
+            #expect(recovered)
+            #expect(try await redis.run(script, keys: ["n"], arguments: []).integerValue == 2)
+        }
+    }
+
+    @Test func aServerThatCallsAScriptLateIsAskedForTheTimeAgain() async throws {
+        try await withServer { _, redis in
+            let late = RedisScript("return redis.error_reply('LATE says the script')")
+            let error = await failure { () throws(RedisError) in
+                try await redis.run(late, keys: [], arguments: [])
+            }
+            #expect(error?.isUnavailable == true)
+            #expect(redis.counters.disconnects.value == 1)
+            let recovered = await eventually { (try? await redis.command("ECHO", "b").text) == "b" }
+            #expect(recovered)
+        }
+    }
+
     @Test func killedServerIsStartedAgainWithItsData() async throws {
         try await withServer { server, redis in
             _ = try await redis.command("SET", "kept", "yes")
-            // everysec: what reached the kernel outlives the process, and it is written before the reply.
+            // What reached the kernel outlives the process, and it is written before the reply.
             let pid = try #require(server.processID)
             kill(pid, SIGKILL)
             let recovered = await eventually { (try? await redis.command("GET", "kept").text) == "yes" }

@@ -155,6 +155,28 @@ struct PrivateRedisTests {
         #expect(error?.message.contains("apt-get install redis-server") == true)
     }
 
+    /// Only what has grown since is flushed, also in the new file after a rewrite.
+    @Test func whatIsWrittenIsFlushedByUs() async throws {
+        try await withServer { server, redis in
+            #expect(try await redis.command("CONFIG", "GET", "appendfsync").elements?.last?.text == "no")
+            let folder = try #require(try await redis.command("CONFIG", "GET", "dir").elements?.last?.text)
+            var disk = DiskSync(try ServerDirectory(preparing: folder))
+            _ = try await redis.command("SET", "a", "1")
+            #expect(disk.flush() == 1)
+            #expect(disk.flush() == 0)
+            _ = try await redis.command("SET", "a", "2")
+            #expect(disk.flush() == 1)
+            _ = try await redis.command("BGREWRITEAOF")
+            let isRewritten = await eventually {
+                _ = try? await redis.command("SET", "a", "3")
+                let isFlushed = disk.flush() == 1
+                let report = try? await redis.command("INFO", "persistence").text
+                return isFlushed && report?.contains("aof_rewrite_in_progress:0") == true
+            }
+            #expect(isRewritten)
+        }
+    }
+
     private func answers(_ socket: String) async -> Bool {
         await withCheckedContinuation { caller in
             Threads.spawn(name: "probe") {

@@ -30,6 +30,7 @@ import Testing
         print(Contracts.coverage.gaps())
         #expect(Contracts.coverage.holes(excused: excuses).isEmpty)
         #expect(Contracts.coverage.stale(excuses).isEmpty)
+        #expect(Contracts.coverage.suspicions.isEmpty)
     }
 
     private func run(_ cases: [ContractCase]) async throws {

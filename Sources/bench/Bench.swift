@@ -1,0 +1,88 @@
+internal import EventLoop
+internal import Glibc
+
+/// Drives the server over loopback, prints what it measured, and exits with 1 when a requirement was not met.
+@main
+struct Bench {
+    static func main() {
+        do {
+            guard let options = try Options.parse(Array(CommandLine.arguments.dropFirst())) else {
+                print(Options.usage)
+                exit(0)
+            }
+            let signals = blockStopSignals()
+            raiseFileLimit()
+            let server = try Server.start(options)
+            let loop = try EventLoop()
+            loop.start(name: "bench")
+            Task.detached {
+                let status = await loop.run { await run(options, server, loop) }
+                server.stop()
+                exit(status)
+            }
+            awaitStop(signals)
+            server.stop()
+            exit(130)
+        } catch {
+            complain("\(error)")
+            exit(64)
+        }
+    }
+
+    private static func run(_ options: Options, _ server: Server, _ loop: EventLoop) async -> Int32 {
+        var report = Report()
+        do {
+            let scenarios = Scenarios(options: options, server: server, client: Client(loop, port: server.port))
+            for scenario in options.scenarios {
+                switch scenario {
+                case .viewers: try await scenarios.viewers(&report)
+                case .users: try await scenarios.users(&report)
+                case .list: try await scenarios.list(&report)
+                case .writes: try await scenarios.writes(&report)
+                }
+            }
+        } catch {
+            report.require("nothing malformed, refused or lost", isMet: false, "\(error)")
+        }
+        print(report.text)
+        return report.isMet ? 0 : 1
+    }
+
+    // MARK: The process
+
+    /// The main thread waits for them, so that what was started is also stopped on Ctrl-C. Before any thread starts.
+    private static func blockStopSignals() -> sigset_t {
+        var set = sigset_t()
+        unsafe sigemptyset(&set)
+        unsafe sigaddset(&set, SIGINT)
+        unsafe sigaddset(&set, SIGTERM)
+        unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
+        return set
+    }
+
+    private static func awaitStop(_ signals: sigset_t) {
+        var set = signals
+        var signal: Int32 = 0
+        while unsafe sigwait(&set, &signal) != 0 {}
+    }
+
+    /// A thousand connections are more than the usual soft limit; the server inherits ours.
+    private static func raiseFileLimit() {
+        var limit = rlimit()
+        unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = limit.rlim_max
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+
+    private static func complain(_ message: String) {
+        let line = Array("bench: \(message)\n".utf8)
+        _ = unsafe write(STDERR_FILENO, line, line.count)
+    }
+}
+
+/// Why a measurement cannot be made, or what was wrong with an answer.
+struct BenchFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,151 @@
+internal import CLinux
+internal import Glibc
+internal import Synchronization
+
+/// The server under test: started in a folder of its own, watched through /proc, stopped and swept away.
+final class Server: Sendable {
+    let port: UInt16
+    private let pid: pid_t
+    private let folder: String
+    private let isStopped = Mutex(false)
+
+    private init(pid: pid_t, port: UInt16, folder: String) {
+        self.pid = pid
+        self.port = port
+        self.folder = folder
+    }
+
+    static func start(_ options: Options) throws(BenchFailure) -> Server {
+        let program = if let file = options.server { file } else { try beside() }
+        guard unsafe access(program, X_OK) == 0 else {
+            throw BenchFailure("there is no \(program): build it with swift build -c release, or name it with --server")
+        }
+        var template = "/tmp/vellum-bench-XXXXXX".utf8CString.map { $0 }
+        guard unsafe mkdtemp(&template) != nil else { throw BenchFailure("no folder in /tmp: errno \(errno)") }
+        let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        do throws(BenchFailure) {
+            return try start(program, options, folder)
+        } catch {
+            try? run(["rm", "-rf", folder])
+            throw error
+        }
+    }
+
+    private static func start(
+        _ program: String, _ options: Options, _ folder: String
+    ) throws(BenchFailure) -> Server {
+        var words = [
+            program, "serve", "--port", "0", "--data-dir", folder + "/data", "--bcrypt-cost", "4",
+            "--auth-attempts-per-minute", "0", "--max-connections", String(options.viewers + options.users + 100),
+        ]
+        if let url = options.redisURL { words += ["--redis-url", url] }
+        let output = folder + "/output"
+        let pid = try spawn(words, output: output)
+        for _ in 0..<3_000 {
+            let text = read(output) ?? ""
+            if let match = text.firstMatch(of: #/event=listening.* port=(\d+)/#), let port = UInt16(match.1) {
+                return Server(pid: pid, port: port, folder: folder)
+            }
+            var status: Int32 = 0
+            if unsafe waitpid(pid, &status, WNOHANG) == pid { throw BenchFailure("the server ended at once: \(text)") }
+            usleep(10_000)
+        }
+        end(pid)
+        throw BenchFailure("the server did not start within 30 s")
+    }
+
+    /// Ends the server and its redis-server, and removes the folder.
+    func stop() {
+        isStopped.withLock { isStopped in
+            guard !isStopped else { return }
+            isStopped = true
+            Server.end(pid)
+            // Only a server that crashed leaves this file, and its redis-server, behind.
+            let left = Server.read(folder + "/data/redis.pid").flatMap { pid_t($0.filter(\.isNumber)) }
+            if let left, Server.read("/proc/\(left)/cmdline")?.contains(folder) == true { kill(left, SIGTERM) }
+            try? Server.run(["rm", "-rf", folder])
+        }
+    }
+
+    /// Asks a child to end, and makes it after fifteen seconds, longer than the server takes to drain.
+    private static func end(_ pid: pid_t) {
+        var status: Int32 = 0
+        kill(pid, SIGTERM)
+        for _ in 0..<1_500 {
+            if unsafe waitpid(pid, &status, WNOHANG) != 0 { return }
+            usleep(10_000)
+        }
+        kill(pid, SIGKILL)
+        _ = unsafe waitpid(pid, &status, 0)
+    }
+
+    // MARK: /proc
+
+    /// Processor time in user and system mode, microseconds, in steps of 10 ms.
+    var processorTime: Int {
+        // "pid (name) state …": the name may hold anything; utime and stime are the 12th and 13th words after it.
+        let words = (Server.read("/proc/\(pid)/stat") ?? "").split(separator: ")").last?.split(separator: " ") ?? []
+        guard words.count > 12, let user = Int(words[11]), let system = Int(words[12]) else { return 0 }
+        return (user + system) * 1_000_000 / sysconf(Int32(_SC_CLK_TCK))
+    }
+
+    /// Memory that is not of files, KiB.
+    var anonymousMemory: Int {
+        let lines = (Server.read("/proc/\(pid)/status") ?? "").split(separator: "\n")
+        return lines.first { $0.hasPrefix("RssAnon:") }.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    }
+
+    static func read(_ path: String) -> String? {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count = unsafe Glibc.read(descriptor, &part, part.count)
+            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes += part[..<count]
+        }
+    }
+
+    // MARK: Processes
+
+    private static func beside() throws(BenchFailure) -> String {
+        var path = [CChar](repeating: 0, count: 4_096)
+        let count = unsafe readlink("/proc/self/exe", &path, path.count)
+        guard count > 0 else { throw BenchFailure("/proc/self/exe cannot be read: errno \(errno)") }
+        let own = String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return own.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/vellum"
+    }
+
+    private static func run(_ words: [String]) throws(BenchFailure) {
+        let pid = try spawn(words, output: "/dev/null")
+        var status: Int32 = 0
+        _ = unsafe waitpid(pid, &status, 0)
+    }
+
+    /// With no signal blocked, whatever we block ourselves; in a process group of its own, so that Ctrl-C reaches it
+    /// only through us.
+    private static func spawn(_ words: [String], output: String) throws(BenchFailure) -> pid_t {
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
+        var argv: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
+        defer { _ = unsafe argv.map { unsafe free($0) } }
+        var pid: pid_t = 0
+        let status = unsafe posix_spawnp(&pid, words[0], &actions, &attributes, &argv, environ)
+        guard status == 0 else { throw BenchFailure("\(words[0]) does not start: error \(status)") }
+        return pid
+    }
+}
