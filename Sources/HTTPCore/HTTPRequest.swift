@@ -29,7 +29,7 @@ package struct RequestContext: Sendable {
     package let clientAddress: String
     /// 1 to 128 visible ASCII characters, accepted from X-Request-Id or made by the engine.
     package let requestID: String
-    /// The User-Agent field, at most 256 characters of it.
+    /// The User-Agent field, at most 256 bytes of it.
     package let userAgent: String?
     /// The Sec-CH-UA field: the browser's brands, where it tells them.
     package let brands: String?

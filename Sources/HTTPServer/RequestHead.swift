@@ -80,12 +80,14 @@ extension RequestHead {
         return unsafe text(bytes, range)
     }
 
+    /// At most 256 bytes, cut where a character begins: it is logged and stored as it came.
     private func userAgentText(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         guard let userAgent else { return nil }
         let slot = fields[userAgent]
         let range = Int(slot.valueStart)..<Int(slot.valueEnd)
-        let whole = unsafe text(bytes, range)
-        return range.count <= 256 ? whole : String(whole.prefix(256))
+        var end = min(range.upperBound, range.lowerBound + 256)
+        while end < range.upperBound, end > range.lowerBound, unsafe bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return unsafe text(bytes, range.lowerBound..<end)
     }
 
     private func text(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {

@@ -41,7 +41,6 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         try await limit(.login, account: subject, context)
         do {
             let account = try await core.accounts.authenticate(body.identifier, password: body.password)
-            try await core.signIns.noteLogin(account)
             let tokens = try await core.signIns.begin(account, from: context.origin)
             note(.signedIn, user: account.userID.text, context)
             return .ok(AuthAPI.Tokens(tokens), cacheControl: "no-store")
@@ -146,7 +145,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
             try await core.limiter.attempt(action, "address", context.clientAddress, limit: limit)
             if let account { try await core.limiter.attempt(action, "account", account, limit: limit) }
         } catch {
-            if case .rateLimited = error {
+            if case .rateLimited(let decision) = error, decision.isFirstRefusal {
                 note(.rateLimited, user: await known(account), action: action.rawValue, context)
             }
             throw Failures.rejection(error)

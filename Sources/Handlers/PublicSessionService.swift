@@ -46,7 +46,7 @@ extension UserSessionService: UserSessionAPI.PublicSessionsHandlers {
     package func streamSession(
         _ input: UserSessionAPI.StreamSession.Input, context: RequestContext
     ) async throws -> UserSessionAPI.StreamSession.Output {
-        let session = SessionAddress.open(try name(input.sessionID))
+        let session = SessionAddress.public(try name(input.sessionID))
         let source = try await stream(
             session, isDoubled: input.doubleFrame, keepAlive: input.keepAlive, delayedStart: input.delayedStart,
             context)
@@ -60,7 +60,7 @@ extension UserSessionService: UserSessionAPI.PublicSessionsHandlers {
     package func snapshotSession(
         _ input: UserSessionAPI.SnapshotSession.Input, context: RequestContext
     ) async throws -> UserSessionAPI.SnapshotSession.Output {
-        let session = SessionAddress.open(try name(PictureFields.sessionID(input.sessionID)))
+        let session = SessionAddress.public(try name(PictureFields.sessionID(input.sessionID)))
         let frame = try await Handlers.core { () throws(CoreError) in try await core.frames.snapshot(session) }
         guard !EntityTags.list(input.ifNoneMatch, contains: frame.entityTag) else {
             return .notModified(
@@ -97,7 +97,7 @@ extension UserSessionService: UserSessionAPI.PublicSessionsHandlers {
             try await core.limiter.attempt(
                 .publicWrite, "address", context.clientAddress, limit: core.configuration.publicWritesPerMinute)
         } catch {
-            if case .rateLimited = error {
+            if case .rateLimited(let decision) = error, decision.isFirstRefusal {
                 core.audit.note(
                     .rateLimited, user: nil, action: RateLimiter.Action.publicWrite.rawValue, from: context.origin)
             }

@@ -7,6 +7,7 @@ package import Metrics
 package struct RequestMetrics: Sendable {
     private struct RouteCounters: Sendable {
         let route: Route
+        /// By status; 0, the first, stands for what no contract has.
         let statuses: [(status: Int, count: Counter)]
         let durations = Histogram()
         let ignored = Counter()
@@ -22,7 +23,7 @@ package struct RequestMetrics: Sendable {
     /// - Parameter routes: those that are served, in the order of their numbers.
     package init(_ routes: [Route]) {
         self.routes = routes.map { route in
-            let statuses = (route.documentedStatuses + [408, 411, 500]).reduce(into: [Int]()) { all, status in
+            let statuses = (route.documentedStatuses + [408, 411, 500, 0]).reduce(into: [Int]()) { all, status in
                 if !all.contains(status) { all.append(status) }
             }
             return RouteCounters(route: route, statuses: statuses.sorted().map { (status: $0, count: Counter()) })
@@ -36,7 +37,7 @@ package struct RequestMetrics: Sendable {
             return
         }
         let counters = routes[route.number]
-        counters.statuses.first { $0.status == status }?.count.add()
+        (counters.statuses.first { $0.status == status } ?? counters.statuses.first)?.count.add()
         counters.durations.observe(nanoseconds: nanoseconds)
     }
 
@@ -45,18 +46,18 @@ package struct RequestMetrics: Sendable {
     package var families: [MetricFamily] {
         let routed = routes.flatMap { counters in
             counters.statuses.map { entry in
-                Sample(labels(counters.route) + [("status", String(entry.status))], Double(entry.count.value))
+                Sample(labels(counters.route) + [("status", name(entry.status))], Double(entry.count.value))
             }
         }
         let rest = unrouted.map { entry in
             Sample(
-                [("method", ""), ("route", ""), ("status", entry.status == 0 ? "other" : String(entry.status))],
+                [("method", ""), ("route", ""), ("status", name(entry.status))],
                 Double(entry.count.value))
         }
         return [
             MetricFamily(
                 "vellum_http_requests_total",
-                "Requests answered, by method, route and status; without a route those that reached no operation.",
+                "Requests answered, by method, route and status; without a route those that reached no operation of a contract.",
                 .counter(routed + rest)),
             MetricFamily(
                 "vellum_http_request_duration_seconds",
@@ -71,6 +72,8 @@ package struct RequestMetrics: Sendable {
                     })),
         ]
     }
+
+    private func name(_ status: Int) -> String { status == 0 ? "other" : String(status) }
 
     private func labels(_ route: Route) -> [(String, String)] {
         [("method", route.method), ("route", route.template)]

@@ -17,10 +17,18 @@ export class ApiError extends Error {
 
 // Who is signed in: {user, access, refresh, expiresAt}, or null. It lives as long as the tab.
 
-let signIn = JSON.parse(sessionStorage.getItem(storageKey));
+let signIn = stored();
 let afterEnd = () => {};
 
 export const user = () => signIn?.user;
+
+function stored() {
+  try {
+    return JSON.parse(sessionStorage.getItem(storageKey));
+  } catch {
+    return null;
+  }
+}
 
 /** Calls back when the sign-in ends, with the reason if it was not the user's wish. */
 export function onSignInEnd(callback) {

@@ -98,13 +98,24 @@ form.addEventListener("submit", (event) => {
   whileBusy(byId("create"), create);
 });
 
+/** The draft is one of the user's sessions: at the limit it makes room for the one that is wanted. */
+async function createInPlaceOfDraft(body) {
+  try {
+    await createSession(body);
+  } catch (error) {
+    if (error.code !== "session_limit_reached" || !draft) throw error;
+    await draft.rest();
+    await createSession(body);
+  }
+}
+
 async function create() {
   const { expire_seconds: life, unit } = form.elements;
   const id = nameField.value.trim();
   clearProblems(form);
   try {
     const seconds = Math.round(Number(life.value) * Number(unit.value));
-    await createSession(
+    await createInPlaceOfDraft(
       `{"session_id":${JSON.stringify(id)},"template":${JSON.stringify(templateField.value)},` +
         `"args":${readArguments(argsField)},"expire_seconds":${seconds}}`,
     );

@@ -40,8 +40,15 @@ export class Draft {
   async discard() {
     this.#isClosed = true;
     this.#picture.close();
+    await this.rest();
+  }
+
+  /** Deletes the session behind the draft; the next change makes it anew. */
+  async rest() {
+    this.#wanted = null;
     await this.#running;
     if (this.#exists) await deleteSession(this.#id).catch(() => {});
+    this.#exists = false;
   }
 
   /** The page may be going away: no time to wait. Should it come back, the next change makes the draft anew. */
@@ -76,7 +83,13 @@ export class Draft {
         if (error.status !== 404) throw error;
       }
     }
-    await createSession(`{"session_id":"${this.#id}",${members}}`);
+    try {
+      await createSession(`{"session_id":"${this.#id}",${members}}`);
+    } catch (error) {
+      // Nobody else has this name: an earlier answer was lost on its way.
+      if (error.code !== "session_exists") throw error;
+      await updateSession(this.#id, `{${members}}`);
+    }
     this.#exists = true;
     if (!this.#isClosed) this.#picture.show(this.#id, "Live preview");
   }

@@ -11,6 +11,8 @@ struct DiskSync {
     static let interval: UInt32 = 1_000_000
 
     private let folder: String
+    /// Why the last flush failed; nil when it did not.
+    private(set) var failure: String?
     /// Files and their sizes when they were flushed.
     private var flushed: [String: Int] = [:]
 
@@ -22,12 +24,17 @@ struct DiskSync {
     @discardableResult
     mutating func flush() -> Int {
         var count = 0
+        failure = nil
         for name in incrementalFiles {
             let descriptor = unsafe open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else { continue }
             defer { close(descriptor) }
             let size = Int(lseek(descriptor, 0, SEEK_END))
-            guard flushed[name] != size, fdatasync(descriptor) == 0 else { continue }
+            guard flushed[name] != size else { continue }
+            guard fdatasync(descriptor) == 0 else {
+                failure = SystemFailure("fdatasync \(name)").text
+                continue
+            }
             flushed[name] = size
             count += 1
         }

@@ -169,8 +169,11 @@ package final class PrivateRedis: Sendable {
     /// Flushes once a second, until the server is stopped; it flushes once more itself then. Blocks its thread.
     private func keepOnDisk() {
         var disk = DiskSync(directory)
+        var known: String?
         while !state.withLock(\.isStopping) {
             disk.flush()
+            if let failure = disk.failure, failure != known { onEvent?(.flushFailed(detail: failure)) }
+            known = disk.failure
             usleep(DiskSync.interval)
         }
     }

@@ -28,4 +28,6 @@ package enum PrivateRedisEvent: Sendable, Equatable {
     case ended(pid: Int32)
     /// It could not be started again; the next attempt follows.
     case startFailed(PrivateRedisError)
+    /// What was written since is not on the disk: a loss of power would cost it.
+    case flushFailed(detail: String)
 }

@@ -38,9 +38,6 @@ package struct Accounts: Sendable {
         return 1
         """)
 
-    private static let touch = RedisScript(
-        "if redis.call('HGET', KEYS[1], 'v') then redis.call('HSET', KEYS[1], 'last_login', ARGV[1]) end return 1")
-
     /// Makes an account, and its first sign-in with it.
     ///
     /// - Parameter signIn: prepares the sign-in, which is stored together with the account: when either fails there is
@@ -102,11 +99,6 @@ package struct Accounts: Sendable {
         let isRight = try await pool.run { hasher.verify(password, hash) }
         guard let account = known, isRight else { throw .invalidCredentials(known: known?.userID) }
         return account
-    }
-
-    /// Notes a sign-in by password.
-    func noteLogin(_ user: UserID) async throws(CoreError) {
-        _ = try await redis.call(Accounts.touch, keys: [Keys.account(user)], [String(clock.now())])
     }
 
     /// Nil when there is no such account.

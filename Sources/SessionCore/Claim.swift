@@ -16,10 +16,13 @@ struct Claim: Sendable, Equatable {
 
     init?(_ text: String) {
         let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, let at = Int64(parts[0]), let user = UserID(validating: parts[1]) else { return nil }
+        // Two parts are of the version before, in which an attempt had no name.
+        guard (2...3).contains(parts.count), let at = Int64(parts[0]), let user = UserID(validating: parts[1]) else {
+            return nil
+        }
         self.user = user
         self.at = at
-        attempt = parts[2]
+        attempt = parts.count == 3 ? parts[2] : ""
     }
 
     var text: String { "\(at) \(user) \(attempt)" }

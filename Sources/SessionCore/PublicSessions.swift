@@ -18,10 +18,13 @@ package struct PublicSessions: Sendable {
         let limit = records.configuration.publicSessions
         let count = try await records.redis.call(
             SessionScripts.countPublic, keys: [Keys.publicSessions], [String(now)])
-        guard let known = count.integerValue, known < limit else { throw .tooManyPublicSessions(limit: limit) }
+        guard let known = count.integerValue, known < limit else {
+            let isThere = try await records.redis.send("EXISTS", SessionAddress.public(session).key).integerValue == 1
+            throw isThere ? .sessionExists : .tooManyPublicSessions(limit: limit)
+        }
         let expires = String(now + seconds * 1000)
         let reply = try await records.redis.call(
-            SessionScripts.createPublic, keys: [SessionAddress.open(session).key],
+            SessionScripts.createPublic, keys: [SessionAddress.public(session).key],
             [String(now), expires, template, text, SessionRecords.format])
         switch reply.text {
         case "ok": _ = try? await records.redis.send("ZADD", Keys.publicSessions, expires, session.text)
@@ -32,13 +35,13 @@ package struct PublicSessions: Sendable {
 
     /// - Throws: `.sessionNotFound`, `.unavailable`, `.corrupt`.
     package func get(_ session: SessionID) async throws(CoreError) -> StoredSession {
-        try await records.get(.open(session))
+        try await records.get(.public(session))
     }
 
     /// Replaces the arguments. Template and remaining life stay.
     ///
     /// - Throws: `.sessionNotFound`, `.badTemplate`, `.busy`, `.unavailable`, `.corrupt`.
     package func update(_ session: SessionID, arguments: JSONObject) async throws(CoreError) {
-        _ = try await records.update(.open(session), .init(arguments: arguments))
+        _ = try await records.update(.public(session), .init(arguments: arguments))
     }
 }

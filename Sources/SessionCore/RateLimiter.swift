@@ -14,6 +14,8 @@ package struct RateDecision: Sendable, Equatable {
     /// Seconds until the oldest attempt leaves the window.
     package let reset: Int
     package let isAllowed: Bool
+    /// The first refusal of this subject within a window: what follows is more of the same, and not told of.
+    package let isFirstRefusal: Bool
 }
 
 /// Counts attempts in a sliding minute, in Redis, so that all instances count together.
@@ -54,17 +56,19 @@ package struct RateLimiter: Sendable {
         // The subject may be any text that a client sent: its hash names the key.
         let digest = Base64URL.encode(Array(SHA256.digest(Array(subject.lowercased().utf8)).prefix(16)))
         let reply = try await redis.call(
-            RateLimiter.script, keys: [Keys.rate(name, digest)],
+            RateLimiter.script, keys: [Keys.rate(name, digest), Keys.rate(name, digest) + ":told"],
             [String(now), String(RateLimiter.window), String(limit), id])
-        guard let values = reply.elements, values.count == 3, let allowed = values[0].integerValue,
+        guard let values = reply.elements, values.count == 4, let allowed = values[0].integerValue,
             let count = values[1].integerValue, let oldest = values[2].text.flatMap(Score.integer)
         else { throw .corrupt(detail: "the rate limit script answered \(reply)") }
         let wait = max(1, (oldest + RateLimiter.window - now + 999) / 1000)
         return RateDecision(
             policy: policy, limit: limit, window: Int(RateLimiter.window / 1000),
-            remaining: max(0, limit - Int(count)), reset: Int(wait), isAllowed: allowed == 1)
+            remaining: max(0, limit - Int(count)), reset: Int(wait), isAllowed: allowed == 1,
+            isFirstRefusal: values[3].integerValue == 1)
     }
 
+    /// KEYS: attempts, and whether a refusal has been told of. ARGV: now, window, limit, name of the attempt.
     private static let script = RedisScript(
         """
         local now, window, limit = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -76,6 +80,8 @@ package struct RateLimiter: Sendable {
             count, allowed = count + 1, 1
         end
         local oldest = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
-        return {allowed, count, oldest[2]}
+        local first = 0
+        if allowed == 0 and redis.call('SET', KEYS[2], '1', 'NX', 'PX', window) then first = 1 end
+        return {allowed, count, oldest[2], first}
         """)
 }

@@ -20,6 +20,7 @@ package final class Revocations: Sendable {
     private let state = Mutex(State())
     private let follower: RedisStreamFollower
     private let loop: EventLoop
+    private let pageSize: Int
     private let isClosed = Atomic<Bool>(false)
     /// After a lost connection, until all is loaded again.
     private let isReloading = Atomic<Bool>(false)
@@ -27,12 +28,12 @@ package final class Revocations: Sendable {
 
     /// No token lives longer, seconds; also added to what clocks may differ.
     static let longestToken: Int64 = 86_400 + 60
-    /// Members read at once.
-    private static let pageSize = 10_000
     /// Entries kept in the log.
     private static let logLength = "100000"
 
-    init(redis: Redis, loop: EventLoop, clock: Clock, log: Log) {
+    /// - Parameter pageSize: members read at once.
+    init(redis: Redis, loop: EventLoop, clock: Clock, log: Log, pageSize: Int = 10_000) {
+        self.pageSize = pageSize
         self.redis = redis
         self.clock = clock
         self.log = log
@@ -131,24 +132,28 @@ package final class Revocations: Sendable {
 
     /// Reads what has not expired in a sorted set, a part at a time.
     ///
+    /// Others take expired members away meanwhile, so that places in the whole set mean nothing: each part begins at
+    /// the score where the one before ended, after the members of that score that were seen.
     /// - Returns: how many there were.
     private func page(
         _ key: String, from now: Int64, _ body: (String, Int64) -> Void
     ) async throws(CoreError) -> Int {
-        var count = 0
+        var (count, start, seen) = (0, "(\(now)", 0)
         while true {
             let rows =
                 try await redis.send(
-                    "ZRANGE", key, "(\(now)", "+inf", "BYSCORE", "LIMIT", String(count), String(Revocations.pageSize),
-                    "WITHSCORES"
+                    "ZRANGE", key, start, "+inf", "BYSCORE", "LIMIT", String(seen), String(pageSize), "WITHSCORES"
                 ).elements ?? []
             for index in stride(from: 0, to: rows.count - 1, by: 2) {
-                if let member = rows[index].text, let until = rows[index + 1].text.flatMap(Score.integer) {
-                    body(member, until)
+                guard let member = rows[index].text, let until = rows[index + 1].text.flatMap(Score.integer) else {
+                    continue
                 }
+                body(member, until)
+                if start != String(until) { (start, seen) = (String(until), 0) }
+                seen += 1
             }
             count += rows.count / 2
-            if rows.count / 2 < Revocations.pageSize { return count }
+            if rows.count / 2 < pageSize { return count }
         }
     }
 

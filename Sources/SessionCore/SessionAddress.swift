@@ -3,11 +3,11 @@
 /// The two kinds have keys of different beginnings, and no ID has a colon or a brace: they can never meet.
 package enum SessionAddress: Sendable, Hashable, CustomStringConvertible {
     case user(UserID, SessionID)
-    case open(SessionID)
+    case `public`(SessionID)
 
     package var sessionID: SessionID {
         switch self {
-        case .user(_, let session), .open(let session): session
+        case .user(_, let session), .public(let session): session
         }
     }
 
@@ -22,7 +22,7 @@ package enum SessionAddress: Sendable, Hashable, CustomStringConvertible {
     var key: String {
         switch self {
         case .user(let user, let session): Keys.session(user, session)
-        case .open(let session): Keys.publicSession(session)
+        case .public(let session): Keys.publicSession(session)
         }
     }
 }

@@ -2,7 +2,14 @@ internal import Redis
 
 /// Changes of a sign-in's record, `user:{alice}:signin:SID`.
 enum SignInScripts {
-    static let create = RedisScript("\(write(key: 1, from: 1)) return 1")
+    /// KEYS: sign-in, account, whose last login it is from now on. A broken account surfaces before anything is written.
+    static let create = RedisScript(
+        """
+        local account = redis.call('HGET', KEYS[2], 'v')
+        \(write(key: 1, from: 1))
+        if account then redis.call('HSET', KEYS[2], 'last_login', ARGV[3]) end
+        return 1
+        """)
 
     /// The lines that write a new sign-in.
     ///

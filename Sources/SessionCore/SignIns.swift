@@ -27,10 +27,11 @@ package struct SignIns: Sendable {
     let configuration: CoreConfiguration
     let clock: Clock
 
-    /// Begins a sign-in of an account.
+    /// Begins a sign-in by password, and notes it in the account.
     package func begin(_ account: Account, from origin: Origin) async throws(CoreError) -> TokenPair {
         let prepared = try await prepare(account, from: origin)
-        _ = try await redis.call(SignInScripts.create, keys: [prepared.key], prepared.arguments)
+        _ = try await redis.call(
+            SignInScripts.create, keys: [prepared.key, Keys.account(account.userID)], prepared.arguments)
         return prepared.tokens
     }
 
@@ -43,7 +44,7 @@ package struct SignIns: Sendable {
         return PreparedSignIn(
             tokens: try await pair(refresh, version: account.version), key: Keys.signIn(account.userID, id),
             arguments: [
-                Base64URL.encode(key), secret.hash, String(clock.now()), String(origin.userAgent?.prefix(256) ?? ""),
+                Base64URL.encode(key), secret.hash, String(clock.now()), origin.userAgent ?? "",
                 origin.address, String(configuration.refreshTokenSeconds),
             ])
     }
@@ -101,11 +102,6 @@ package struct SignIns: Sendable {
         let id = Base64URL.encode(try Randomness.bytes(RefreshToken.signInBytes))
         return try await tokens.access(
             user, signIn: id, version: account?.version ?? 0, seconds: seconds, isOpen: account == nil)
-    }
-
-    /// Notes a sign-in by password in the account.
-    package func noteLogin(_ account: Account) async throws(CoreError) {
-        try await accounts.noteLogin(account.userID)
     }
 
     private func pair(_ refresh: RefreshToken, version: Int64) async throws(CoreError) -> TokenPair {

@@ -8,6 +8,8 @@ package final class WorkPool: Sendable {
     private let queue = Mutex<[@Sendable () -> Void]>([])
     private let limit: Int
     private let available: Semaphore
+    /// Pieces of work that were taken.
+    package let jobs = Counter()
     /// Pieces of work that were refused because too much waited.
     package let refusals = Counter()
 
@@ -32,6 +34,7 @@ package final class WorkPool: Sendable {
                 queue.append { continuation.resume(returning: work()) }
                 return true
             }
+            if isQueued { jobs.add() }
             if isQueued { available.signal() } else { continuation.resume(returning: nil) }
         }
         guard let value else {

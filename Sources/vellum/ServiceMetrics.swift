@@ -58,6 +58,9 @@ struct ServiceMetrics: Sendable {
                 "vellum_pool_queue_length", "Pieces of work that wait for a thread.",
                 .gauge(pools.map { Sample([("pool", $0.0)], Double($0.1.waiting)) })),
             MetricFamily(
+                "vellum_pool_jobs_total", "Pieces of work taken.",
+                .counter(pools.map { Sample([("pool", $0.0)], Double($0.1.jobs.value)) })),
+            MetricFamily(
                 "vellum_pool_refusals_total", "Pieces of work refused because the queue was full.",
                 .counter(pools.map { Sample([("pool", $0.0)], Double($0.1.refusals.value)) })),
         ]

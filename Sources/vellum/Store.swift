@@ -44,6 +44,7 @@ struct Store {
         case .started(let pid): log(.info, "redis_started", ["pid": String(pid)])
         case .adopted(let pid): log(.notice, "redis_adopted", ["pid": String(pid)])
         case .ended(let pid): log(.error, "redis_ended", ["pid": String(pid)])
+        case .flushFailed(let detail): log(.error, "redis_flush_failed", ["detail": detail])
         case .startFailed(let error): log(.error, "redis_start_failed", ["detail": error.detail])
         }
     }

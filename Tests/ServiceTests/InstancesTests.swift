@@ -66,6 +66,18 @@ import Testing
         await two.stop()
     }
 
+    @Test func aPublicUpdateOnOneReachesTheViewersOfTheOther() async throws {
+        let two = try await TwoInstances.start()
+        try await PublicSessionCases.create("shared", on: two.a)
+        let stream = try await two.b.client.openStream("/stream/shared")
+        #expect(try await stream.nextPart()?.text.contains("one") == true)
+        let put = try await two.a.client.send("PUT", "/api/session/shared", json: #"{"args":{"value":"two"}}"#)
+        #expect(put.status == 200)
+        _ = try await stream.part { $0.text.contains("two") }
+        await stream.close()
+        await two.stop()
+    }
+
     @Test func aSnapshotOnOneShowsWhatTheOtherWrote() async throws {
         let two = try await TwoInstances.start()
         let alice = try await Person.register("alice", on: two.a)

@@ -86,6 +86,19 @@ import Testing
         }
     }
 
+    @Test func theDraftMakesRoomForTheLastSessionThatIsAllowed() async throws {
+        try await Page.visit(["--sessions-per-user", "1"], registering: "alice") { page in
+            let browser = page.browser
+            try await browser.click("#new-session")
+            #expect(try await browser.sees(Self.previewIsThere))
+            try await browser.type("only", into: "#create-session-id")
+            try await browser.click("#create")
+            #expect(try await browser.sees(Self.liveIsThere))
+            #expect(try await eventually { try await page.sessions("alice") == ["only"] })
+            #expect(try await browser.complaints().allSatisfy { $0.contains("409") })
+        }
+    }
+
     @Test func aDraftGoesWithThePageAndIsNeverListed() async throws {
         try await Page.visit(registering: "alice") { page in
             let browser = page.browser

@@ -63,6 +63,8 @@ import Testing
         let refused = try await PublicSessionCases.create("two", on: server)
         #expect(refused.status == 409)
         #expect(try text(refused, "code") == "session_limit_reached")
+        #expect(try text(await PublicSessionCases.create("one", on: server), "code") == "session_exists")
+        #expect(server.logLines("event=public_session_created", "session=one", "request=").count == 1)
         await server.stop()
     }
 

@@ -74,7 +74,7 @@ import Testing
                     from: "127.0.0.\(10 + number)", to: server.port))
         }
         #expect(statuses == [401, 401, 401, 401, 401, 429, 429])
-        #expect(server.logLines("event=rate_limited", "user=alice", "action=login").count == 2)
+        #expect(server.logLines("event=rate_limited", "user=alice", "action=login").count == 1, "told of once a minute")
         await server.stop()
     }
 
@@ -90,9 +90,8 @@ import Testing
         _ = try await server.client.send(
             "POST", "/api/v1/auth/login", json: #"{"identifier":"alice","password":"Wrong1Horse"}"#)
         #expect(try await lastLogin()?.string == first, "a failed sign-in is none")
-        try await Task.sleep(for: .milliseconds(5))
         _ = try await Person.login("alice", on: server)
-        #expect(try #require(try await lastLogin()?.string) > first)
+        #expect(try #require(try await lastLogin()?.string) > first, "a bcrypt hash takes more than a millisecond")
         await server.stop()
     }
 

@@ -31,6 +31,11 @@ import Testing
             let pointer = try #require(operation.requestBody?.content.first?.schema)
             let (_, schema) = try #require(spoiler.schema(pointer))
             let body = try JSONText.parse(Array(json.utf8))
+            for property in schema["properties"]?.members?.all ?? [] {
+                let unknown = spoiler.unknownKeywords(
+                    try #require(spoiler.schema(pointer)).pointer + "/properties/" + property.name)
+                #expect(unknown.isEmpty, "the spoiler does not know how to break \(unknown) of \(property.name)")
+            }
 
             func refused(_ spoilt: JSONTree, _ place: String, _ why: String) async throws {
                 tried += 1

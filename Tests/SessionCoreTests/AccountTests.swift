@@ -1,4 +1,5 @@
 import JSON
+import Metrics
 import Redis
 import Testing
 
@@ -102,6 +103,36 @@ struct AccountTests {
                 try await core.accounts.register(.bob, email: "Alice@example.com", password: password)
             }
             #expect(second?.name == "emailExists")
+        }
+    }
+
+    @Test func aClaimOfTheVersionBeforeIsRead() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            _ = try await core.signUp()
+            _ = try await world.redis.command("SET", Keys.email("alice@example.com"), "1 alice")
+            let account = try await core.accounts.authenticate("alice@example.com", password: password)
+            #expect(account.userID == .alice)
+            let second = await failure { () throws(CoreError) in
+                try await core.accounts.register(.bob, email: "alice@example.com", password: password)
+            }
+            #expect(second?.name == "emailExists")
+        }
+    }
+
+    /// Without the hash that is checked for nobody, the time would tell who has an account.
+    @Test func anUnknownUserCostsAHashLikeAWrongPassword() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            _ = try await core.signUp()
+            for name in ["alice", "nobody", "alice@example.com", "nobody@example.com", "?", ""] {
+                let before = core.hashing.jobs.value
+                let error = await failure { () throws(CoreError) in
+                    try await core.accounts.authenticate(name, password: "Wrong1Horse")
+                }
+                #expect(error?.name == "invalidCredentials")
+                #expect(core.hashing.jobs.value == before + 1, "\(name)")
+            }
         }
     }
 

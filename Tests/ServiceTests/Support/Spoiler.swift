@@ -55,11 +55,14 @@ struct Spoiler {
         }
     }
 
-    /// Keywords of a value that `spoilt` has something to say of.
-    static let keywords: Set<String> = [
-        "type", "minLength", "maxLength", "pattern", "not", "enum", "format", "minimum", "maximum", "minItems",
-        "maxItems",
-    ]
+    /// Keywords that say something of a value, and that `candidates` has nothing for.
+    func unknownKeywords(_ pointer: String) -> [String] {
+        let annotations: Set = ["title", "description", "default", "example", "additionalProperties", "items"]
+        guard let (_, schema) = schema(pointer) else { return [pointer] }
+        return schema.all.filter { keyword in
+            !annotations.contains(keyword.name) && candidates(keyword.name, keyword.value, schema).isEmpty
+        }.map(\.name)
+    }
 }
 
 extension JSONTree {
