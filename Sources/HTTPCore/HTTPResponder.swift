@@ -9,6 +9,21 @@ package protocol HTTPResponder: Sendable {
     func refusal(status: Int, code: String, message: String) -> HTTPResponse
 }
 
+extension HTTPResponder {
+    /// What a resource that can only be read answers to a method; nil for GET and HEAD, which read it.
+    package func answerOfReadOnly(to method: String) -> HTTPResponse? {
+        let allow = "GET, HEAD, OPTIONS"
+        switch method {
+        case "GET", "HEAD": return nil
+        case "OPTIONS": return HTTPResponse(status: 204, fields: ["Allow": allow])
+        default:
+            var response = refusal(status: 405, code: "method_not_allowed", message: "This method is not allowed here")
+            response.fields["Allow"] = allow
+            return response
+        }
+    }
+}
+
 package enum HTTPAnswer: Sendable {
     case now(HTTPResponse)
     case later(@Sendable () async -> HTTPResponse)

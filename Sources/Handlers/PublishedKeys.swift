@@ -1,4 +1,5 @@
 internal import ContractRuntime
+internal import HTTPCore
 internal import JOSE
 internal import ServiceContracts
 
@@ -17,18 +18,4 @@ struct PublishedKeys: Sendable {
     }
 
     func isCurrent(_ ifNoneMatch: String?) -> Bool { EntityTags.list(ifNoneMatch, contains: entityTag) }
-}
-
-/// Lists of entity tags (RFC 9110 §13.1.2).
-enum EntityTags {
-    /// Weak comparison; `*` stands for any.
-    static func list(_ field: String?, contains tag: String) -> Bool {
-        guard let field else { return false }
-        return field.split(separator: ",").contains { element in
-            let text = element.drop { $0 == " " || $0 == "\t" }
-            let end = text.lastIndex { $0 != " " && $0 != "\t" }
-            let trimmed = end.map { text[...$0] } ?? ""
-            return trimmed == "*" || (trimmed.hasPrefix("W/") ? trimmed.dropFirst(2) : trimmed) == tag
-        }
-    }
 }

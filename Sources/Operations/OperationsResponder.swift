@@ -21,15 +21,7 @@ package struct OperationsResponder: HTTPResponder {
 
     package func answer(_ request: HTTPRequest) -> HTTPAnswer {
         guard ["/healthz", "/readyz", "/metrics"].contains(request.path) else { return next.answer(request) }
-        switch request.method {
-        case "GET", "HEAD": break
-        case "OPTIONS": return .now(HTTPResponse(status: 204, fields: ["Allow": "GET, HEAD, OPTIONS"]))
-        default:
-            var response = next.refusal(
-                status: 405, code: "method_not_allowed", message: "This method is not allowed here")
-            response.fields["Allow"] = "GET, HEAD, OPTIONS"
-            return .now(response)
-        }
+        if let refused = next.answerOfReadOnly(to: request.method) { return .now(refused) }
         switch request.path {
         case "/healthz": return .now(text(200, "application/json", #"{"status":"ok"}"#))
         case "/readyz":

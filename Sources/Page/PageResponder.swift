@@ -7,7 +7,6 @@ package struct PageResponder: HTTPResponder {
     private let next: any HTTPResponder
     private let files: [String: PageFile]
 
-    private static let allow = "GET, HEAD, OPTIONS"
     /// Nothing inline, nothing from elsewhere, and nobody else's page around ours.
     private static let contentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -20,17 +19,9 @@ package struct PageResponder: HTTPResponder {
 
     package func answer(_ request: HTTPRequest) -> HTTPAnswer {
         guard let file = files[request.path] else { return next.answer(request) }
-        switch request.method {
-        case "GET", "HEAD":  // The engine leaves out the body of an answer to HEAD.
-            return .now(content(of: file, unlessIn: request.fields["If-None-Match"]))
-        case "OPTIONS":
-            return .now(HTTPResponse(status: 204, fields: ["Allow": Self.allow]))
-        default:
-            var response = next.refusal(
-                status: 405, code: "method_not_allowed", message: "This method is not allowed here")
-            response.fields["Allow"] = Self.allow
-            return .now(response)
-        }
+        if let refused = next.answerOfReadOnly(to: request.method) { return .now(refused) }
+        // The engine leaves out the body of an answer to HEAD.
+        return .now(content(of: file, unlessIn: request.fields["If-None-Match"]))
     }
 
     package func refusal(status: Int, code: String, message: String) -> HTTPResponse {
@@ -40,21 +31,12 @@ package struct PageResponder: HTTPResponder {
     private func content(of file: PageFile, unlessIn ifNoneMatch: String?) -> HTTPResponse {
         // Asked for each time, and mostly answered by 304: a new release of the server is seen at once.
         var fields: HTTPFields = ["ETag": file.entityTag, "Cache-Control": "no-cache"]
-        if Self.list(ifNoneMatch, contains: file.entityTag) { return HTTPResponse(status: 304, fields: fields) }
+        if EntityTags.list(ifNoneMatch, contains: file.entityTag) { return HTTPResponse(status: 304, fields: fields) }
         fields["Content-Type"] = file.mediaType
         fields["Content-Security-Policy"] = Self.contentSecurityPolicy
         fields["X-Content-Type-Options"] = "nosniff"
         fields["Referrer-Policy"] = "no-referrer"
         fields["Cross-Origin-Opener-Policy"] = "same-origin"
         return HTTPResponse(status: 200, fields: fields, body: .bytes(file.bytes))
-    }
-
-    /// Weak comparison with a list of entity tags; `*` stands for any (RFC 9110 §13.1.2).
-    private static func list(_ field: String?, contains tag: String) -> Bool {
-        guard let field else { return false }
-        return field.split(separator: ",").contains { element in
-            let text = element.filter { $0 != " " && $0 != "\t" }
-            return text == "*" || text == tag || text == "W/" + tag
-        }
     }
 }

@@ -3,7 +3,17 @@ internal import Redis
 /// The changes of sessions, each as one script on one slot. What may fail by its type is read before anything is
 /// written, so that a broken key leaves nothing half-done. The indexes outlive the longest session, 30 days, by two.
 enum SessionScripts {
-    /// KEYS: session, index, expiry index. Sessions that have expired leave the index first.
+    /// Writes a new session. KEYS: session. ARGV: now, expiry, template, arguments, format.
+    private static let write = """
+        redis.call('DEL', KEYS[1])
+        redis.call('HSET', KEYS[1], 'v', ARGV[5], 'template', ARGV[3], 'args', ARGV[4], 'created', ARGV[1],
+            'updated', ARGV[1], 'expires', ARGV[2], 'version', '1', 'template_version', '1')
+        redis.call('PEXPIREAT', KEYS[1], ARGV[2])
+        redis.call('PUBLISH', KEYS[1], 'created')
+        """
+
+    /// KEYS: session, index, expiry index. ARGV: as `write`, then the limit and the ID. Sessions that have expired leave
+    /// the index first.
     static let create = RedisScript(
         """
         local now, expires = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -13,29 +23,21 @@ enum SessionScripts {
             redis.call('ZREM', KEYS[3], id)
         end
         if known[1] and tonumber(known[2]) > now then return 'exists' end
-        if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[3]) then return 'limit' end
-        redis.call('DEL', KEYS[1])
-        redis.call('HSET', KEYS[1], 'v', ARGV[7], 'template', ARGV[5], 'args', ARGV[6], 'created', ARGV[1],
-            'updated', ARGV[1], 'expires', ARGV[2], 'version', '1', 'template_version', '1')
-        redis.call('PEXPIREAT', KEYS[1], expires)
-        redis.call('ZADD', KEYS[2], now, ARGV[4])
-        redis.call('ZADD', KEYS[3], expires, ARGV[4])
+        if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[6]) then return 'limit' end
+        \(write)
+        redis.call('ZADD', KEYS[2], now, ARGV[7])
+        redis.call('ZADD', KEYS[3], expires, ARGV[7])
         redis.call('EXPIRE', KEYS[2], 2764800)
         redis.call('EXPIRE', KEYS[3], 2764800)
-        redis.call('PUBLISH', KEYS[1], 'created')
         return 'ok'
         """)
 
-    /// KEYS: session. ARGV: now, expiry, template, arguments, format.
+    /// KEYS and ARGV as `write`.
     static let createPublic = RedisScript(
         """
         local known = redis.call('HMGET', KEYS[1], 'v', 'expires')
         if known[1] and tonumber(known[2]) > tonumber(ARGV[1]) then return 'exists' end
-        redis.call('DEL', KEYS[1])
-        redis.call('HSET', KEYS[1], 'v', ARGV[5], 'template', ARGV[3], 'args', ARGV[4], 'created', ARGV[1],
-            'updated', ARGV[1], 'expires', ARGV[2], 'version', '1', 'template_version', '1')
-        redis.call('PEXPIREAT', KEYS[1], ARGV[2])
-        redis.call('PUBLISH', KEYS[1], 'created')
+        \(write)
         return 'ok'
         """)
 
@@ -46,8 +48,8 @@ enum SessionScripts {
         return redis.call('ZCARD', KEYS[1])
         """)
 
-    /// KEYS: session, and its indexes if it has some. ARGV: now, arguments, template or '', expiry or '', session ID, creation that must match or '',
-    /// version that must match or '', tag that the template must have or ''.
+    /// KEYS: session, and its indexes, which only a new expiry needs. ARGV: now, arguments, template or '', expiry or '',
+    /// session ID, creation that must match or '', version that must match or '', tag that the template must have or ''.
     static let update = RedisScript(
         """
         local known = redis.call('HMGET', KEYS[1], 'v', 'expires', 'version', 'created', 'template_version')

@@ -22,8 +22,8 @@ package struct UserSessions: Sendable {
         let reply = try await redis.call(
             SessionScripts.create, keys: keys(user, session),
             [
-                String(now), String(expires), String(configuration.sessionsPerUser), session.text, template, text,
-                SessionRecords.format,
+                String(now), String(expires), template, text, SessionRecords.format,
+                String(configuration.sessionsPerUser), session.text,
             ])
         switch reply.text {
         case "ok":
