@@ -6,6 +6,7 @@ package struct OperationsResponder: HTTPResponder {
     private let next: any HTTPResponder
     private let readiness: @Sendable () async -> [ReadinessCheck]
     private let metrics: @Sendable () -> [MetricFamily]
+    private let page = MetricsPage()
 
     /// - Parameters:
     ///   - next: gets every other path.
@@ -32,7 +33,7 @@ package struct OperationsResponder: HTTPResponder {
                 if !isReady { response.fields["Retry-After"] = "1" }
                 return response
             }
-        default: return .now(text(200, PrometheusText.mediaType, PrometheusText(metrics()).text))
+        default: return .now(text(200, PrometheusText.mediaType, page.text(metrics)))
         }
     }
 

@@ -54,7 +54,9 @@ package struct RateLimiter: Sendable {
         let now = clock.now()
         let id = Base64URL.encode(try Randomness.bytes(9))
         // The subject may be any text that a client sent: its hash names the key.
-        let digest = Base64URL.encode(Array(SHA256.digest(Array(subject.lowercased().utf8)).prefix(16)))
+        // User IDs differ by case, e-mail addresses do not.
+        let counted = subject.contains("@") ? subject.lowercased() : subject
+        let digest = Base64URL.encode(Array(SHA256.digest(Array(counted.utf8)).prefix(16)))
         let reply = try await redis.call(
             RateLimiter.script, keys: [Keys.rate(name, digest), Keys.rate(name, digest) + ":told"],
             [String(now), String(RateLimiter.window), String(limit), id])

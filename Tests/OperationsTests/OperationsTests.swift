@@ -1,6 +1,7 @@
 import HTTPCore
 import Metrics
 import Operations
+import Synchronization
 import Testing
 
 @Suite struct OperationsTests {
@@ -55,6 +56,37 @@ import Testing
         let (response, text) = await ask("HEAD", "/metrics")
         #expect(response.fields["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8")
         #expect(text.contains("a_total 1\n"))
+    }
+
+    @Test func metricsAreMadeOnceASecond() async throws {
+        let count = Mutex(0)
+        let responder = OperationsResponder(
+            next: Rest(), readiness: { [] },
+            metrics: {
+                let value = count.withLock { count in
+                    count += 1
+                    return count
+                }
+                return [.counter("a_total", "Things.", value)]
+            })
+        func text() -> String {
+            let context = RequestContext(clientAddress: "127.0.0.1", requestID: "r")
+            let request = HTTPRequest(method: "GET", path: "/metrics", context: context)
+            guard case .now(let response) = responder.answer(request), case .bytes(let bytes) = response.body else {
+                return ""
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        let first = text()
+        #expect(first.hasSuffix("a_total 1\n"))
+        for _ in 0..<100 { _ = text() }
+        #expect(count.withLock { $0 } <= 10, "a hundred readers at once cost a few pages")
+        var later = first
+        for _ in 0..<200 where later == first {
+            try await Task.sleep(for: .milliseconds(20))
+            later = text()
+        }
+        #expect(later != first)
     }
 
     @Test func otherMethodsAreToldWhatIsAllowed() async {

@@ -9,6 +9,16 @@ struct RateLimiterTests {
         }
     }
 
+    @Test func userIDsDifferByCaseAndAddressesDoNot() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            #expect(await attempt(core, "BOB", limit: 1) == nil)
+            #expect(await attempt(core, "bob", limit: 1) == nil)
+            #expect(await attempt(core, "Bob@example.com", limit: 1) == nil)
+            #expect(await attempt(core, "bob@EXAMPLE.com", limit: 1) != nil)
+        }
+    }
+
     @Test func theSixthAttemptOfAMinuteIsRefusedAndTheWindowSlides() async throws {
         try await withWorld { world in
             let core = try await world.core()
