@@ -66,7 +66,7 @@ let package = Package(
             name: "Page", dependencies: ["HTTPCore"],
             resources: [
                 "index.html", "page.css", "page.js", "api.js", "dom.js", "list.js", "detail.js", "create.js",
-                "draft.js", "picture.js", "examples.js", "icon.svg",
+                "draft.js", "edits.js", "retry.js", "names.js", "picture.js", "examples.js", "icon.svg",
             ].map { .embedInCode($0) },
             swiftSettings: strict),
         .executableTarget(

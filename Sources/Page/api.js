@@ -2,16 +2,26 @@
 
 const storageKey = "vellum.sign-in";
 
+/** How long a request may take, in milliseconds. */
+const patience = 15_000;
+
 /** A duplicated tab has a copy of the tokens. A refresh token is good once, so whoever uses it tells the others. */
 const otherTabs = new BroadcastChannel(storageKey);
 
 /** An answer that is not a success, in the documented shape of errors. */
 export class ApiError extends Error {
-  constructor(status, { error, code = "", details = [] }) {
+  /** A status of 0 tells that there was no answer at all; `retryAfter` is what the server asks for, in seconds. */
+  constructor(status, { error, code = "", details = [] }, retryAfter) {
     super(error);
     this.status = status;
     this.code = code;
     this.details = details;
+    this.retryAfter = retryAfter;
+  }
+
+  /** Whether the same request may succeed later: the server or its store is away, or busy. */
+  get isPassing() {
+    return [0, 429, 502, 503, 504].includes(this.status);
   }
 }
 
@@ -67,21 +77,25 @@ async function send(method, path, { body, token, keepalive } = {}) {
   const headers = {};
   if (token) headers["Authorization"] = `Bearer ${token}`;
   if (body !== undefined) headers["Content-Type"] = "application/json";
+  const signal = AbortSignal.timeout(patience);
   let response, text;
   try {
-    response = await fetch(path, { method, headers, body, keepalive, cache: "no-store", credentials: "omit" });
+    response = await fetch(path, { method, headers, body, keepalive, signal, cache: "no-store", credentials: "omit" });
     text = await response.text();
-  } catch {
-    throw new ApiError(0, { error: "The server cannot be reached. Try again in a moment.", code: "unreachable" });
+  } catch (error) {
+    const what = error.name === "TimeoutError" ? "does not answer" : "cannot be reached";
+    throw new ApiError(0, { error: `The server ${what}. Try again in a moment.`, code: "unreachable" });
   }
+  const { status } = response;
+  const retryAfter = Number(response.headers.get("Retry-After")) || undefined;
   let answer = null;
   try {
     if (text) answer = JSON.parse(text, keepNumber);
   } catch {
-    throw new ApiError(response.status, { error: `The server answered ${response.status}, and not in JSON.` });
+    throw new ApiError(status, { error: `The server answered ${status}, and not in JSON.` }, retryAfter);
   }
   if (response.ok) return answer;
-  throw new ApiError(response.status, answer ?? { error: `The server answered ${response.status}.` });
+  throw new ApiError(status, answer ?? { error: `The server answered ${status}.` }, retryAfter);
 }
 
 /** Numbers of somebody's arguments stay as the server has them: 1.0, and integers beyond what a double can hold. */
@@ -136,9 +150,16 @@ export async function register(account) {
 
 export async function logIn(credentials) {
   const tokens = await send("POST", "/api/v1/auth/login", { body: JSON.stringify(credentials) });
-  // Who signs in by e-mail address has not told the user ID.
-  const account = await send("GET", "/api/v1/auth/me", { token: tokens.access_token });
-  keep(account.user_id, tokens);
+  const token = tokens.access_token;
+  try {
+    // Who signs in by e-mail address has not told the user ID.
+    const account = await send("GET", "/api/v1/auth/me", { token });
+    keep(account.user_id, tokens);
+  } catch (error) {
+    // Nobody would use this sign-in, and nobody could end it.
+    send("POST", "/api/v1/auth/logout", { token, keepalive: true }).catch(() => {});
+    throw error;
+  }
 }
 
 /** Whatever becomes of the call, the tokens are gone from here afterwards. */

@@ -2,11 +2,12 @@
 
 import { createSession } from "/api.js";
 import {
-  announce, byId, clearProblems, focusFirstProblem, layOut, readArguments, showProblems, whileBusy,
+  announce, byId, clearProblems, focusFirstProblem, layOut, readArguments, showProblems, tell, whileBusy,
 } from "/dom.js";
 import { Draft } from "/draft.js";
 import { examples } from "/examples.js";
 import { loadList } from "/list.js";
+import { Retry } from "/retry.js";
 
 const form = byId("create-form");
 const { session_id: nameField, template: templateField, args: argsField } = form.elements;
@@ -14,6 +15,7 @@ const { session_id: nameField, template: templateField, args: argsField } = form
 /** How long the typing must rest before the preview follows, in milliseconds. */
 const typingRest = 300;
 
+const retry = new Retry(preview);
 let draft = null;
 let typing;
 
@@ -27,6 +29,7 @@ export function openCreate() {
 
 export function closeCreate() {
   clearTimeout(typing);
+  retry.stop();
   const discarded = draft?.discard();
   draft = null;
   return discarded;
@@ -56,7 +59,10 @@ function preview() {
 function showPreviewResult(error) {
   clearProblems(form);
   byId("preview-note").textContent = error ? "The last good picture is shown." : "";
-  if (error) showProblems(form, error);
+  if (!error) return retry.stop();
+  showProblems(form, error);
+  const text = retry.after(error);
+  if (error.isPassing) tell(form.querySelector(".message"), text);
 }
 
 function previewSoon() {

@@ -4,65 +4,113 @@ import { imagePath, readSession, streamPath, updateSession } from "/api.js";
 import {
   announce, byId, clearProblems, focusFirstProblem, layOut, readArguments, remaining, showProblems, tell, whileBusy,
 } from "/dom.js";
+import { editsOf, forgetEdits, isEdited, keepEdits } from "/edits.js";
 import { askToDelete, expiresAt, renewThumbnail } from "/list.js";
+import { isID } from "/names.js";
 import { LivePicture } from "/picture.js";
+import { Retry } from "/retry.js";
 
 const form = byId("edit-form");
 const picture = new LivePicture(byId("live-stage"));
-let current = null;
-let template = "";
+const retry = new Retry(() => load(opened));
 
-export async function openDetail(id) {
+/** The session that the panel is about: {id, saved, isGone}. Another opening is another object. */
+let opened = null;
+
+export function openDetail(id) {
   closeDetail();
-  current = id;
+  opened = { id };
   byId("detail-title").textContent = id;
   clearProblems(form);
-  form.hidden = true;
-  byId("embed").hidden = true;
-  tell(byId("detail-message"));
-  let session;
+  showParts(false);
+  if (isID(id)) load(opened);
+  else tell(byId("detail-message"), "There is no such session.");
+}
+
+async function load(session) {
+  let content;
   try {
-    session = await readSession(id);
+    content = await readSession(session.id);
   } catch (error) {
-    if (current === id) tell(byId("detail-message"), error.message);
+    if (opened === session) tell(byId("detail-message"), retry.after(error));
     return;
   }
   // Meanwhile another may have been chosen.
-  if (current !== id) return;
-  template = session.template;
-  form.elements.template.value = template;
-  form.elements.args.value = layOut(session.args);
-  form.hidden = false;
-  byId("embed").hidden = false;
-  byId("embed-tag").value = `<img src="${location.origin}${streamPath(id)}" alt="${id}">`;
-  byId("embed-image").value = location.origin + imagePath(id);
-  showLife(session);
-  picture.show(id, `Live picture of ${id}`);
+  if (opened !== session) return;
+  retry.stop();
+  tell(byId("detail-message"));
+  fill({ template: content.template, args: layOut(content.args) });
+  // A field has its own idea of the ends of lines.
+  session.saved = typed();
+  fill(editsOf(session.id));
+  showEdited();
+  showParts(true);
+  byId("embed-tag").value = `<img src="${location.origin}${streamPath(session.id)}" alt="${session.id}">`;
+  byId("embed-image").value = location.origin + imagePath(session.id);
+  byId("detail-life").textContent = remaining(1000 * content.ttl);
+  picture.show(session.id, `Live picture of ${session.id}`);
 }
 
 /** Lets go of the picture and its connection. */
 export function closeDetail() {
   picture.close();
-  current = null;
+  retry.stop();
+  if (opened?.isGone) forgetEdits(opened.id);
+  opened = null;
   byId("detail-life").textContent = "";
+  tell(byId("detail-message"));
 }
 
-function showLife({ ttl }) {
-  byId("detail-life").textContent = remaining(1000 * ttl);
+/** Only for a session that is there. */
+function showParts(isThere) {
+  form.hidden = !isThere;
+  byId("embed").hidden = !isThere;
+  byId("delete").hidden = !isThere;
 }
 
 setInterval(() => {
-  const end = current && expiresAt(current);
+  const end = opened?.saved && expiresAt(opened.id);
   if (end) byId("detail-life").textContent = remaining(end - Date.now());
 }, 1000);
 
-addEventListener("session-gone", ({ detail }) => {
-  if (detail !== current) return;
+addEventListener("session-gone", ({ detail: id }) => {
+  if (id !== opened?.id) return forgetEdits(id);
+  opened.isGone = true;
   picture.close();
-  form.hidden = true;
-  byId("embed").hidden = true;
+  retry.stop();
+  showParts(false);
   byId("detail-life").textContent = "";
-  tell(byId("detail-message"), "This session is gone: it has expired, or was deleted.");
+  const hint = isEdited(id) ? " What you typed is still here, to be copied." : "";
+  form.hidden = !isEdited(id);
+  tell(byId("detail-message"), `This session is gone: it has expired, or was deleted.${hint}`);
+});
+
+// Editing
+
+function typed() {
+  const { args, template } = form.elements;
+  return { args: args.value, template: template.value };
+}
+
+function fill(texts) {
+  for (const [field, text] of Object.entries(texts)) form.elements[field].value = text;
+}
+
+function showEdited() {
+  for (const id of ["not-saved", "revert"]) byId(id).hidden = !isEdited(opened.id);
+}
+
+form.addEventListener("input", () => {
+  keepEdits(opened.id, typed(), opened.saved);
+  showEdited();
+});
+
+byId("revert").addEventListener("click", () => {
+  forgetEdits(opened.id);
+  fill(opened.saved);
+  clearProblems(form);
+  showEdited();
+  form.elements.args.focus();
 });
 
 form.addEventListener("submit", (event) => {
@@ -71,20 +119,26 @@ form.addEventListener("submit", (event) => {
 });
 
 async function save() {
-  const id = current;
+  const session = opened;
+  const { id, saved } = session;
+  const sent = typed();
   clearProblems(form);
   try {
-    const changed = form.elements.template.value;
-    const newTemplate = changed === template ? "" : `,"template":${JSON.stringify(changed)}`;
-    await updateSession(id, `{"args":${readArguments(form.elements.args)}${newTemplate}}`);
-    if (current === id) template = changed;
+    const template = sent.template === saved.template ? "" : `,"template":${JSON.stringify(sent.template)}`;
+    await updateSession(id, `{"args":${readArguments(form.elements.args)}${template}}`);
   } catch (error) {
-    if (current !== id) return;
+    if (opened !== session) return;
     showProblems(form, error);
     if (form.elements.template.hasAttribute("aria-invalid")) byId("edit-template-fold").open = true;
     return focusFirstProblem(form);
   }
-  if (current === id) picture.mend();
+  session.saved = sent;
+  // What has been typed since is still to be saved.
+  keepEdits(id, { ...sent, ...editsOf(id) }, sent);
+  if (opened === session) {
+    picture.mend();
+    showEdited();
+  }
   renewThumbnail(id);
   announce("Saved. The picture has changed wherever it is shown.");
 }
@@ -93,7 +147,7 @@ form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 });
 
-byId("delete").addEventListener("click", () => askToDelete(current));
+byId("delete").addEventListener("click", () => askToDelete(opened.id));
 
 // Copying
 

@@ -1,6 +1,7 @@
 // What all parts of the page share: finding elements, messages, problems beside fields, times.
 
 import { ApiError } from "/api.js";
+import { inWords } from "/names.js";
 
 export const byId = (id) => document.getElementById(id);
 
@@ -9,14 +10,35 @@ export function announce(text) {
   const place = byId("announcement");
   place.textContent = text;
   place.hidden = false;
+  stayClear();
   clearTimeout(announce.timer);
-  announce.timer = setTimeout(() => (place.hidden = true), 5000);
+  announce.timer = setTimeout(hush, 5000);
 }
+
+/** What was announced is no longer the news. */
+function hush() {
+  byId("announcement").hidden = true;
+}
+
+/** The announcement is at the bottom of the window, or at its top where it would lie over a problem. */
+function stayClear() {
+  const place = byId("announcement");
+  place.classList.remove("is-above");
+  const { top, bottom } = place.getBoundingClientRect();
+  const isCovering = [...document.querySelectorAll(".problem, .message")].some((problem) => {
+    const box = problem.getBoundingClientRect();
+    return box.height > 0 && box.top < bottom && box.bottom > top;
+  });
+  place.classList.toggle("is-above", isCovering);
+}
+for (const change of ["scroll", "resize"]) addEventListener(change, stayClear, { passive: true });
 
 /** Shows a lasting message in a place of its own, or hides it when there is none. */
 export function tell(place, text) {
-  place.textContent = text ?? "";
+  if (text) hush();
   place.hidden = !text;
+  // Said once: a screen reader would read it again.
+  if (place.textContent !== (text ?? "")) place.textContent = text ?? "";
 }
 
 // Problems
@@ -28,7 +50,7 @@ export function showProblems(form, error) {
   const rest = [];
   for (const { pointer, message } of error.details) {
     const field = form.elements.namedItem(pointer.split("/")[1] ?? "");
-    if (field) showProblem(field, whole(message, error.message));
+    if (field) showProblem(field, inWords(field.name, whole(message, error.message)));
     else rest.push(message);
   }
   if (error.details.length === 0 || rest.length > 0) {
@@ -43,6 +65,7 @@ function whole(detail, message) {
 }
 
 function showProblem(field, text) {
+  hush();
   const problem = byId(`${field.id}-problem`);
   const line = document.createElement("span");
   line.textContent = text;
@@ -121,7 +144,7 @@ export function layOut(value, indent = "") {
 }
 
 function problemOf(field, message) {
-  return new ApiError(0, { error: message, details: [{ pointer: `/${field}`, message }] });
+  return new ApiError(400, { error: message, details: [{ pointer: `/${field}`, message }] });
 }
 
 // Times

@@ -3,11 +3,16 @@
 import { deleteSession, imagePath, listSessions } from "/api.js";
 import { announce, byId, remaining, tell, whileBusy } from "/dom.js";
 import { isDraft } from "/draft.js";
+import { forgetEdits, isEdited } from "/edits.js";
+import { Retry } from "/retry.js";
 
 /** What is listed: session ID → {row, expiresAt}. */
 const entries = new Map();
 /** How old a snapshot may be, in milliseconds. */
 const snapshotAge = 1100;
+/** How long a thumbnail that could not be loaded waits at most, in milliseconds. */
+const longestWait = 60_000;
+const retry = new Retry(loadList);
 
 let selected = null;
 let loads = 0;
@@ -18,11 +23,12 @@ export async function loadList() {
   try {
     sessions = await listSessions();
   } catch (error) {
-    if (load === loads) tell(byId("list-message"), error.message);
+    if (load === loads) tell(byId("list-message"), retry.after(error));
     return;
   }
   // A later load knows better.
   if (load !== loads) return;
+  retry.stop();
   tell(byId("list-message"));
   const listed = sessions.filter(({ session_id }) => !isDraft(session_id));
   const ids = new Set(listed.map(({ session_id }) => session_id));
@@ -39,6 +45,8 @@ export async function loadList() {
 
 export function clearList() {
   loads += 1;
+  retry.stop();
+  tell(byId("list-message"));
   for (const id of entries.keys()) removeEntry(id);
   byId("no-sessions").hidden = true;
   byId("session-count").textContent = "";
@@ -51,17 +59,17 @@ export function selectInList(id) {
 }
 
 /** Gets the picture of a session anew, when the server does so too: it renders a snapshot once a second. */
-export function renewThumbnail(id) {
+export function renewThumbnail(id, wait = snapshotAge) {
   setTimeout(async () => {
     const entry = entries.get(id);
     if (!entry) return;
     const address = imagePath(id);
     // An <img> with the same address shows what the page remembers. Reading it puts that out of mind, and a fragment,
     // which is not sent, makes it another address.
-    await fetch(address, { cache: "reload" }).catch(() => {});
+    await fetch(address, { cache: "reload", signal: AbortSignal.timeout(longestWait) }).catch(() => {});
     entry.renewals = (entry.renewals ?? 0) + 1;
     entry.row.querySelector("img").src = `${address}#${entry.renewals}`;
-  }, snapshotAge);
+  }, wait);
 }
 
 export const expiresAt = (id) => entries.get(id)?.expiresAt;
@@ -69,7 +77,14 @@ export const expiresAt = (id) => entries.get(id)?.expiresAt;
 function makeRow(id) {
   const row = byId("session-row").content.firstElementChild.cloneNode(true);
   row.querySelector("a").href = `#/session/${encodeURIComponent(id)}`;
-  row.querySelector("img").src = imagePath(id);
+  const image = row.querySelector("img");
+  let wait = snapshotAge;
+  image.addEventListener("error", () => {
+    renewThumbnail(id, wait);
+    wait = Math.min(2 * wait, longestWait);
+  });
+  image.src = imagePath(id);
+  row.querySelector(".row-mark").hidden = !isEdited(id);
   row.querySelector(".row-id").textContent = id;
   const button = row.querySelector("button");
   button.setAttribute("aria-label", `Delete ${id}`);
@@ -80,8 +95,13 @@ function makeRow(id) {
 /** It has gone without us. */
 function lose(id) {
   removeEntry(id);
-  if (id === selected) dispatchEvent(new CustomEvent("session-gone", { detail: id }));
+  dispatchEvent(new CustomEvent("session-gone", { detail: id }));
 }
+
+addEventListener("edits", ({ detail: id }) => {
+  const mark = entries.get(id)?.row.querySelector(".row-mark");
+  if (mark) mark.hidden = !isEdited(id);
+});
 
 function removeEntry(id) {
   entries.get(id)?.row.remove();
@@ -139,6 +159,7 @@ byId("confirm-delete-yes").addEventListener("click", ({ currentTarget }) =>
     }
     dialog.close();
     removeEntry(id);
+    forgetEdits(id);
     showCount();
     announce(`${id} is deleted.`);
     if (id === selected) location.hash = "#/";

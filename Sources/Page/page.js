@@ -5,6 +5,7 @@ import { logIn, logOut, onSignInEnd, register, user } from "/api.js";
 import { closeCreate, openCreate, resetCreate } from "/create.js";
 import { closeDetail, openDetail } from "/detail.js";
 import { announce, byId, clearProblems, focusFirstProblem, showProblems, tell, whileBusy } from "/dom.js";
+import { forgetAllEdits, isAnythingEdited } from "/edits.js";
 import { clearList, loadList, selectInList } from "/list.js";
 
 const panels = ["home", "create", "detail"];
@@ -60,7 +61,12 @@ addEventListener("hashchange", () => {
 
 // Signing in and out
 
+let lastUser = user();
+
 function enter() {
+  // What was typed and not saved waits for whoever typed it.
+  if (user() !== lastUser) forgetAllEdits();
+  lastUser = user();
   tell(byId("welcome-message"));
   for (const id of ["login-form", "register-form"]) byId(id).reset();
   loadList();
@@ -88,7 +94,9 @@ function account(form, button, send) {
 account(byId("login-form"), byId("login"), logIn);
 account(byId("register-form"), byId("register"), register);
 
-byId("sign-out").addEventListener("click", async () => {
+async function signOut() {
+  if (isAnythingEdited() && !confirm("Some of what you typed is not saved. Sign out, and lose it?")) return;
+  forgetAllEdits();
   // The draft can only be deleted as long as we are signed in.
   await closeCreate();
   location.hash = "#/";
@@ -98,7 +106,9 @@ byId("sign-out").addEventListener("click", async () => {
   } catch (error) {
     tell(byId("welcome-message"), `You are signed out here, but the server could not be told: ${error.message}`);
   }
-});
+}
+
+byId("sign-out").addEventListener("click", ({ currentTarget }) => whileBusy(currentTarget, signOut));
 
 onSignInEnd((reason) => {
   byId("confirm-delete").close();
