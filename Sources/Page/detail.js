@@ -119,25 +119,24 @@ form.addEventListener("submit", (event) => {
 });
 
 async function save() {
-  const session = opened;
-  const { id, saved } = session;
+  const { id, saved } = opened;
   const sent = typed();
   clearProblems(form);
   try {
     const template = sent.template === saved.template ? "" : `,"template":${JSON.stringify(sent.template)}`;
     await updateSession(id, `{"args":${readArguments(form.elements.args)}${template}}`);
   } catch (error) {
-    if (opened !== session) return;
+    if (opened?.id !== id) return;
     showProblems(form, error);
     if (form.elements.template.hasAttribute("aria-invalid")) byId("edit-template-fold").open = true;
     return focusFirstProblem(form);
   }
-  session.saved = sent;
   // What has been typed since is still to be saved.
   keepEdits(id, { ...sent, ...editsOf(id) }, sent);
-  if (opened === session) {
-    picture.mend();
+  if (opened?.id === id) {
+    opened.saved = sent;
     showEdited();
+    picture.mend();
   }
   renewThumbnail(id);
   announce("Saved. The picture has changed wherever it is shown.");

@@ -20,13 +20,13 @@ function hush() {
   byId("announcement").hidden = true;
 }
 
-/** The announcement is at the bottom of the window, or at its top where it would lie over a problem. */
+/** The announcement is at the bottom of the window, or at its top where it would lie over a problem or the focus. */
 function stayClear() {
   const place = byId("announcement");
   place.classList.remove("is-above");
   const { top, bottom } = place.getBoundingClientRect();
-  const isCovering = [...document.querySelectorAll(".problem, .message")].some((problem) => {
-    const box = problem.getBoundingClientRect();
+  const isCovering = [...document.querySelectorAll(".problem, .message, :focus")].some((element) => {
+    const box = element.getBoundingClientRect();
     return box.height > 0 && box.top < bottom && box.bottom > top;
   });
   place.classList.toggle("is-above", isCovering);
@@ -35,10 +35,11 @@ for (const change of ["scroll", "resize"]) addEventListener(change, stayClear, {
 
 /** Shows a lasting message in a place of its own, or hides it when there is none. */
 export function tell(place, text) {
-  if (text) hush();
   place.hidden = !text;
-  // Said once: a screen reader would read it again.
-  if (place.textContent !== (text ?? "")) place.textContent = text ?? "";
+  // What stands there already is not said again.
+  if (place.textContent === (text ?? "")) return;
+  place.textContent = text ?? "";
+  if (text) hush();
 }
 
 // Problems

@@ -119,9 +119,9 @@ extension Browser {
         try await command("POST", "/execute/sync", Script(script: "return (\(expression))"))
     }
 
-    /// Asks until an expression is true; whether it was so within some ten seconds.
-    func sees(_ expression: String) async throws -> Bool {
-        for _ in 0..<200 {
+    /// Asks until an expression is true; whether it was so within some ten seconds, or as many as are said.
+    func sees(_ expression: String, within seconds: Int = 10) async throws -> Bool {
+        for _ in 0..<20 * seconds {
             if try await value(of: "Boolean(\(expression))")?.bool == true { return true }
             try await Task.sleep(for: .milliseconds(50))
         }
@@ -132,6 +132,29 @@ extension Browser {
     func complaints() async throws -> [String] {
         let entries = try await command("POST", "/se/log", ["type": "browser"])?.elements ?? []
         return entries.map { "\($0["source"]?.string ?? ""): \($0["message"]?.string ?? "")" }
+    }
+
+    /// Requests to addresses of that pattern fail from now on; nil ends this.
+    func block(_ pattern: String?) async throws {
+        try await command("POST", "/goog/cdp/execute", BrowserCommand(cmd: "Network.enable", params: [:]))
+        let patterns = ["urls": pattern.map { [$0] } ?? []]
+        try await command("POST", "/goog/cdp/execute", BrowserCommand(cmd: "Network.setBlockedURLs", params: patterns))
+    }
+
+    /// The driver's name of the tab in use.
+    func tab() async throws -> String { try await call("GET", "/session/\(session)/window")?.string ?? "" }
+
+    /// Opens a tab, and answers with its name.
+    func openTab() async throws -> String {
+        try await command("POST", "/window/new", ["type": "tab"])?["handle"]?.string ?? ""
+    }
+
+    func use(tab: String) async throws { try await command("POST", "/window", ["handle": tab]) }
+
+    /// What the DevTools protocol calls a command.
+    private struct BrowserCommand: Encodable {
+        let cmd: String
+        let params: [String: [String]]
     }
 
     private struct Script: Encodable {
