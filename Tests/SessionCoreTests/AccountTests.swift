@@ -120,6 +120,39 @@ struct AccountTests {
         }
     }
 
+    @Test func aHashOfAnotherCostIsMadeAnewAtTheNextSignIn() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            _ = try await core.signUp()
+            let dearer = try await world.core { $0.bcryptCost = 5 }
+            func stored() async throws -> String? { try await world.redis.command("HGET", "user:{alice}", "hash").text }
+            let before = try await stored()
+            let wrong = await failure { () throws(CoreError) in
+                try await dearer.accounts.authenticate("alice", password: "Wrong1Horse")
+            }
+            #expect(wrong?.name == "invalidCredentials")
+            #expect(try await stored() == before, "a wrong password changes nothing")
+            _ = try await dearer.accounts.authenticate("alice", password: password)
+            #expect(try await stored()?.hasPrefix("$2b$05$") == true)
+            let made = try await stored()
+            _ = try await dearer.accounts.authenticate("alice", password: password)
+            #expect(try await stored() == made, "once")
+        }
+    }
+
+    /// What tells a known user after the cost was raised is the time: a cheap hash must not answer sooner.
+    @Test func aWrongPasswordTakesAsLongWithACheaperHash() throws {
+        let cheap = try PasswordHasher(cost: 4).hash(password)
+        let hasher = try PasswordHasher(cost: 10)
+        func time(_ body: () -> Void) -> Duration {
+            (0..<3).map { _ in ContinuousClock().measure(body) }.min() ?? .zero
+        }
+        let unknown = time { _ = hasher.judge("Wrong1Horse", hasher.dummy) }
+        let known = time { _ = hasher.judge("Wrong1Horse", cheap) }
+        // One bcrypt of cost 10 is 64 times one of cost 4: half of it is far from either.
+        #expect(known > unknown / 2)
+    }
+
     /// Without the hash that is checked for nobody, the time would tell who has an account.
     @Test func anUnknownUserCostsAHashLikeAWrongPassword() async throws {
         try await withWorld { world in

@@ -38,6 +38,10 @@ package struct Accounts: Sendable {
         return 1
         """)
 
+    /// Replaces a hash that is still as we know it.
+    private static let rehash = RedisScript(
+        "if redis.call('HGET', KEYS[1], 'hash') == ARGV[1] then redis.call('HSET', KEYS[1], 'hash', ARGV[2]) end")
+
     /// Makes an account, and its first sign-in with it.
     ///
     /// - Parameter signIn: prepares the sign-in, which is stored together with the account: when either fails there is
@@ -96,8 +100,12 @@ package struct Accounts: Sendable {
         let hash = known?.hash ?? hasher.dummy
         let hasher = hasher
         guard PasswordHasher.isHash(hash) else { throw .corrupt(detail: "\(identifier) has no bcrypt hash") }
-        let isRight = try await pool.run { hasher.verify(password, hash) }
-        guard let account = known, isRight else { throw .invalidCredentials(known: known?.userID) }
+        let verdict = try await pool.run { hasher.judge(password, hash) }
+        guard let account = known, verdict.isRight else { throw .invalidCredentials(known: known?.userID) }
+        if let upgrade = verdict.upgrade {
+            // The old hash is as good until the next sign-in: nobody is turned away for this.
+            _ = try? await redis.call(Accounts.rehash, keys: [Keys.account(account.userID)], [hash, upgrade])
+        }
         return account
     }
 

@@ -27,6 +27,27 @@ package struct PasswordHasher: Sendable {
         return constantTimeEquals(Array(computed.utf8), Array(hash.utf8))
     }
 
+    struct Verdict: Sendable {
+        let isRight: Bool
+        /// A hash of the same password at today's cost; nil when the stored one has it, or the password is wrong.
+        var upgrade: String?
+    }
+
+    /// Verifies, and makes a hash anew that was made at another cost. A wrong password takes as long with a cheaper hash
+    /// as it does for users that do not exist.
+    func judge(_ password: String, _ hash: String) -> Verdict {
+        let isRight = verify(password, hash)
+        let made = PasswordHasher.cost(of: hash)
+        if isRight && made != cost { return Verdict(isRight: true, upgrade: try? self.hash(password)) }
+        if !isRight && made < cost { _ = verify(password, dummy) }
+        return Verdict(isRight: isRight)
+    }
+
+    static func cost(of hash: String) -> Int {
+        let parts = hash.split(separator: "$", omittingEmptySubsequences: false)
+        return parts.count == 4 ? Int(parts[2]) ?? 0 : 0
+    }
+
     /// Whether a stored text is a hash of ours, of a cost that cannot hold a thread for minutes.
     static func isHash(_ text: String) -> Bool {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
