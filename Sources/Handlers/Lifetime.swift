@@ -3,34 +3,23 @@ enum Lifetime {
     /// Seconds: one second to 30 days.
     static let allowed: ClosedRange<Int64> = 1...2_592_000
 
-    /// The sum of the parts in seconds; nil when one is not a number and a unit, or the sum is beyond 64 bits.
+    /// The sum of the parts in seconds; nil when the text is no row of numbers and units.
+    ///
+    /// - Parameter text: of the contract's pattern, whose numbers have seven digits at most: no sum overflows.
     static func seconds(_ text: String) -> Int64? {
         var sum: Int64 = 0
-        var number: Int64?
-        for byte in text.utf8 where byte != UInt8(ascii: " ") {
-            if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
-                let (tens, isLarge) = (number ?? 0).multipliedReportingOverflow(by: 10)
-                guard !isLarge else { return nil }
-                number = tens + Int64(byte - UInt8(ascii: "0"))
+        var digits = ""
+        for character in text where character != " " {
+            if character.isWholeNumber {
+                digits.append(character)
             } else {
-                guard let count = number, let unit = unit(byte) else { return nil }
-                let (part, isLarge) = count.multipliedReportingOverflow(by: unit)
-                let (next, isBeyond) = sum.addingReportingOverflow(part)
-                guard !isLarge, !isBeyond else { return nil }
-                sum = next
-                number = nil
+                guard let count = Int32(digits), let unit = units[character] else { return nil }
+                sum += Int64(count) * unit
+                digits = ""
             }
         }
-        return number == nil && !text.isEmpty ? sum : nil
+        return digits.isEmpty ? sum : nil
     }
 
-    private static func unit(_ byte: UInt8) -> Int64? {
-        switch byte {
-        case UInt8(ascii: "d"): 86_400
-        case UInt8(ascii: "h"): 3_600
-        case UInt8(ascii: "m"): 60
-        case UInt8(ascii: "s"): 1
-        default: nil
-        }
-    }
+    private static let units: [Character: Int64] = ["d": 86_400, "h": 3_600, "m": 60, "s": 1]
 }

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Follows a Redis stream by XREAD BLOCK, over a connection of its own, from a cursor on and without gaps.
 ///
-/// - Note: `@unchecked Sendable`: `heard` is atomic, every stored variable is touched on the loop's thread only.
+/// - Note: `@unchecked Sendable`: `heard` is atomic; everything else that changes is touched on the loop's thread only.
 package final class RedisStreamFollower: RedisLinkOwner, @unchecked Sendable {
     package typealias Entry = (id: String, fields: [String: String])
 

@@ -264,5 +264,3 @@ final class OutageLoad: Sendable {
         text.firstMatch(of: /<text>(\d+)<\/text>/).flatMap { Int($0.1) }
     }
 }
-
-// MARK: What must hold afterwards
