@@ -39,7 +39,7 @@ let package = Package(
         library("Patterns"),
         library("YAML", ["CYAML"]),
         library("OpenAPI", ["YAML", "Patterns"]),
-        library("ContractGenerator", ["OpenAPI", "YAML"]),
+        library("ContractGenerator", ["OpenAPI", "YAML", "COpenSSL"]),
         .executableTarget(name: "contract", dependencies: ["ContractGenerator", "OpenAPI"], swiftSettings: strict),
         .plugin(name: "ContractPlugin", capability: .buildTool(), dependencies: ["contract"]),
 

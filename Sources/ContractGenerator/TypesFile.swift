@@ -62,7 +62,9 @@ struct TypesFile {
     private func structure(
         _ named: NamedSchema, _ properties: [Schema.Property], _ text: inout SwiftText, _ rules: inout RuleBook
     ) {
-        let conformances = "Codable, Equatable, Sendable, ContractDecodable, ContractEncodable"
+        // What holds files comes in parts and never goes out.
+        let isWritten = !types.holdsFiles(named.schema)
+        let conformances = "Codable, Equatable, Sendable, ContractDecodable" + (isWritten ? ", ContractEncodable" : "")
         text.block("package struct \(named.name): \(conformances)") { text in
             for property in properties {
                 text.comment(property.schema.description)
@@ -73,8 +75,10 @@ struct TypesFile {
             initializer(properties, &text)
             text.line()
             reader(named, properties, &text, &rules)
-            text.line()
-            writer(named, properties, &text, &rules)
+            if isWritten {
+                text.line()
+                writer(named, properties, &text, &rules)
+            }
             text.line()
             codable(named, properties, &text, &rules)
         }

@@ -21,7 +21,13 @@ package struct BodyReader: Sendable {
         case index(Int)
     }
 
-    package init(_ bytes: [UInt8]) { json = JSONReader(bytes) }
+    /// The files of a multipart body, which its JSON names by their places.
+    private let files: [FilePart]
+
+    package init(_ bytes: [UInt8], files: [FilePart] = []) {
+        json = JSONReader(bytes)
+        self.files = files
+    }
 
     /// Reads the whole of a body as one value.
     ///
@@ -29,8 +35,16 @@ package struct BodyReader: Sendable {
     package static func read<Value: ContractDecodable>(
         _ type: Value.Type, from bytes: [UInt8], onIgnored: (Int) -> Void = { _ in }
     ) throws(Rejection) -> Value {
-        var reader = BodyReader(bytes)
-        let value = Value.read(from: &reader)
+        try read(from: bytes, onIgnored: onIgnored) { reader in Value.read(from: &reader) }
+    }
+
+    /// Reads the whole of a body by the steps of a schema that has no type of its own.
+    static func read<Value>(
+        from bytes: [UInt8], files: [FilePart] = [], onIgnored: (Int) -> Void = { _ in },
+        _ read: (inout BodyReader) -> Value?
+    ) throws(Rejection) -> Value {
+        var reader = BodyReader(bytes, files: files)
+        let value = read(&reader)
         if reader.json.failure == nil { reader.json.finish() }
         if let failure = reader.json.failure { throw .malformedJSON(failure) }
         guard reader.violations.isEmpty, let value else { throw .invalid(reader.violations) }
@@ -79,6 +93,15 @@ package struct BodyReader: Sendable {
         let choices = Value.allCases.map(\.rawValue).joined(separator: ", ")
         note(Breach(keyword: "enum", message: "must be one of: \(choices)"), line: rule.line)
         return nil
+    }
+
+    /// A file of a multipart body.
+    package mutating func file(_ rule: FileRule) -> FilePart? {
+        guard expect(.number, "a file", line: rule.line), case .integer(let index)? = json.readNumber(),
+            files.indices.contains(Int(index))
+        else { return nil }
+        let file = files[Int(index)]
+        return checked(file, rule.breach(file), line: rule.line)
     }
 
     package mutating func freeObject(_ rule: PlainRule) -> JSONObject? {

@@ -12,8 +12,13 @@ package struct BodyWriter: Sendable {
 
     /// - Throws: `ContractBreach` when the value breaks its schema.
     package static func encode(_ value: some ContractEncodable) throws(ContractBreach) -> [UInt8] {
+        try encode { writer in value.write(to: &writer) }
+    }
+
+    /// What the steps of a schema write that has no type of its own.
+    static func encode(_ write: (inout BodyWriter) -> Void) throws(ContractBreach) -> [UInt8] {
         var writer = BodyWriter()
-        value.write(to: &writer)
+        write(&writer)
         guard writer.violations.isEmpty else { throw ContractBreach(violations: writer.violations) }
         return writer.json.bytes
     }

@@ -1,4 +1,5 @@
 internal import ContractGenerator
+internal import OpenAPI
 
 /// Reads contracts and tells every problem.
 struct CheckCommand: Subcommand {

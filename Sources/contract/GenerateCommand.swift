@@ -34,8 +34,8 @@ struct GenerateCommand: Subcommand {
     }
 
     func run() throws -> ExitCode {
-        try contracts.forEach { contract, _ in
-            for file in try ContractGenerator(contract).files() {
+        try contracts.forEach { contract, source in
+            for file in try ContractGenerator(contract).files(source: source) {
                 try FileAccess.writeIfChanged(Array(file.text.utf8), to: "\(output)/\(file.name)")
             }
         }
