@@ -20,5 +20,5 @@ package struct ContractDocument: Sendable {
     /// The name of the file, without its folder.
     package var name: String { file.split(separator: "/").last.map(String.init) ?? file }
 
-    package var bytes: [UInt8] { unsafe text.withUTF8Buffer { unsafe Array($0) } }
+    package var bytes: [UInt8] { text.withUTF8Buffer { unsafe Array($0) } }
 }
