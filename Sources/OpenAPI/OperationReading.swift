@@ -39,13 +39,16 @@ extension ContractReader {
             report(cursor, "the operationId \"\(id)\" makes a name that the generated code needs: choose another")
         }
         let parameters = parameters(reading)
+        let known = diagnostics.count
         let security = requirements(reading)
+        // What could not be read asks for nothing; that it was meant to is not to be told twice.
+        let isSound = diagnostics.count == known
         let operation = Operation(
             id: id, method: reading.method.uppercased(), path: reading.path, mark: reading.mark,
             tag: tag(reading), summary: requiredText("summary", in: cursor, of: "the operation"),
             description: text("description", in: cursor), isDeprecated: flag("deprecated", in: cursor) ?? false,
             parameters: parameters, body: requestBody(reading), responses: responses(cursor), security: security,
-            owner: owner(reading, parameters, security), ignoresUndeclaredQuery: undeclaredQuery(cursor))
+            owner: owner(reading, parameters, isSound ? security : nil), ignoresUndeclaredQuery: undeclaredQuery(cursor))
         refusals(operation, cursor)
         return operation
     }
@@ -89,7 +92,7 @@ extension ContractReader {
     }
 
     private mutating func owner(
-        _ reading: OperationReading, _ parameters: [Parameter], _ security: SecurityRequirements
+        _ reading: OperationReading, _ parameters: [Parameter], _ security: SecurityRequirements?
     ) -> String? {
         guard let owner = reading.cursor.child("x-owner") else { return nil }
         guard let name = owner.node.string,
@@ -99,7 +102,7 @@ extension ContractReader {
             return nil
         }
         if !isString(parameter.schema) { report(owner, "x-owner must name a path parameter of type string") }
-        if security.isOpen || security.isOptional {
+        if let security, security.isOpen || security.isOptional {
             report(owner, "x-owner needs an authenticated caller: name a scheme under security, and no {}")
         }
         return name

@@ -127,7 +127,7 @@ import Testing
 
     @Test func everyReadyRejectionIsAnErrorBody() throws {
         let ready: [Rejection] = [
-            .notFound, .contentTooLarge, .notAcceptable("image/png"), .unsupportedMediaType("application/json"),
+            .notFound, .contentTooLarge, .notAcceptable("image/png"), .unsupportedMediaType(["application/json"]),
             .internalError("detail"), .unavailable(code: "busy", message: "Busy", retryAfter: 3, detail: "detail"),
             Rejection(status: 400, code: nil, message: "No code"), .invalid([]),
         ]
