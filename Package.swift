@@ -80,7 +80,9 @@ let package = Package(
 
         // Load, as many users make it: figures, and whether all was right.
         .executableTarget(
-            name: "bench", dependencies: ["EventLoop", "JSON", "CLinux", "vellum"], swiftSettings: strict),
+            name: "bench",
+            dependencies: ["EventLoop", "JSON", "CLinux", "ContractRuntime", "ServiceContracts", "vellum"],
+            swiftSettings: strict),
 
         // The oracle, which shares no code with the generated checks.
         library("ContractTesting", ["YAML"]),
