@@ -37,7 +37,7 @@ let package = Package(
 
         // From a contract to Swift text.
         library("Patterns"),
-        library("YAML", ["CYAML"]),
+        library("YAML", ["CYAML", "JSON"]),
         library("OpenAPI", ["YAML", "Patterns"]),
         library("ContractGenerator", ["OpenAPI", "YAML"]),
         .executableTarget(name: "contract", dependencies: ["ContractGenerator", "OpenAPI"], swiftSettings: strict),

@@ -30,6 +30,9 @@ package struct JSONReader: Sendable {
     private var fresh: UInt64 = 0
     package private(set) var failure: JSONSyntaxError?
 
+    /// The bytes consumed so far: what comes next begins here or behind white space.
+    package var offset: Int { position }
+
     package init(_ bytes: [UInt8], limits: JSONLimits = .standard) {
         self.bytes = bytes
         self.limits = limits

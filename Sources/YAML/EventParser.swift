@@ -74,45 +74,23 @@ final class EventParser {
     }
 
     private func failure() -> YAMLError {
-        let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "not YAML"
-        let context = unsafe parser.pointee.context.map { unsafe String(cString: $0) + ": " } ?? ""
+        let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "the text cannot be read"
+        let context = unsafe parser.pointee.context.map { unsafe String(cString: $0) }
         // What libyaml cannot even read as text has an offset and no mark.
-        let mark =
-            unsafe parser.pointee.error == YAML_READER_ERROR
-            ? Mark(offset: parser.pointee.problem_offset, in: input) : Mark(parser.pointee.problem_mark)
-        return YAMLError(message: context + problem, mark: mark)
+        guard unsafe parser.pointee.error != YAML_READER_ERROR else {
+            var counter = unsafe MarkCounter(Array(input))
+            return unsafe YAMLError(message: problem, mark: counter.mark(at: max(0, parser.pointee.problem_offset)))
+        }
+        let mark = unsafe Mark(parser.pointee.problem_mark)
+        let advice = YAMLAdvice(
+            problem: problem, context: context, found: unsafe Array(input).byte(at: mark), line: mark.line,
+            contextLine: unsafe Mark(parser.pointee.context_mark).line)
+        return YAMLError(message: advice.message, mark: mark)
     }
 }
 
 extension Mark {
-    /// - Parameter offset: in bytes.
-    init(offset: Int, in text: some Sequence<UInt8>) {
-        var line = 1
-        var column = 1
-        for byte in text.prefix(offset) {
-            if byte == UInt8(ascii: "\n") {
-                line += 1
-                column = 1
-            } else if byte & 0xC0 != 0x80 {
-                column += 1
-            }
-        }
-        self.init(line: line, column: column)
-    }
-
-    init(_ mark: yaml_mark_t) {
+    fileprivate init(_ mark: yaml_mark_t) {
         self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
-    }
-}
-
-extension [UInt8] {
-    /// The offset of the first byte that belongs to no character of UTF-8, nil when all do.
-    var firstBreachOfUTF8: Int? {
-        guard String(validating: self, as: UTF8.self) == nil else { return nil }
-        var decoder = UTF8()
-        var bytes = makeIterator()
-        var offset = 0
-        while case .scalarValue(let scalar) = decoder.decode(&bytes) { offset += UTF8.width(scalar) }
-        return offset
     }
 }
