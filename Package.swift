@@ -104,3 +104,24 @@ let package = Package(
             resources: ["excuses.txt"]),
     ]
 )
+
+// Fuzzers have libFuzzer's main and want everything instrumented: a build of their own, by `.ci/fuzz`, and in it
+// nothing else.
+if Context.environment["VELLUM_FUZZ"] == "1" {
+    func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: name, dependencies: dependencies + ["FuzzSupport"], path: "Tests/Fuzzers/\(name)",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+    }
+    let tried: Set<String> = ["CYAML", "JSON", "YAML", "Patterns", "OpenAPI", "ContractGenerator"]
+    package.products = []
+    package.targets =
+        package.targets.filter { tried.contains($0.name) } + [
+            .target(
+                name: "FuzzSupport", dependencies: ["YAML"], path: "Tests/Fuzzers/FuzzSupport", swiftSettings: strict),
+            fuzzer("FuzzYAML", ["YAML"]),
+            fuzzer("FuzzContract", ["OpenAPI", "ContractGenerator"]),
+            fuzzer("FuzzJSON", ["JSON"]),
+        ]
+}

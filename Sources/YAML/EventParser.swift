@@ -21,8 +21,12 @@ struct Event {
 final class EventParser {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
+    /// libyaml ends every text with a line break, and puts the end behind it even where there is none.
+    private let end: Mark
 
     init(_ bytes: [UInt8]) {
+        var counter = MarkCounter(bytes)
+        end = counter.mark(at: bytes.count)
         unsafe parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
         unsafe input = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
         _ = unsafe input.initialize(from: bytes)
@@ -41,7 +45,7 @@ final class EventParser {
         var event = unsafe yaml_event_t()
         guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw failure() }
         defer { unsafe yaml_event_delete(&event) }
-        let mark = unsafe Mark(event.start_mark)
+        let mark = unsafe place(event.start_mark)
         let kind: Event.Kind
         switch unsafe event.type {
         case YAML_STREAM_START_EVENT: kind = .streamStart
@@ -81,16 +85,14 @@ final class EventParser {
             var counter = unsafe MarkCounter(Array(input))
             return unsafe YAMLError(message: problem, mark: counter.mark(at: max(0, parser.pointee.problem_offset)))
         }
-        let mark = unsafe Mark(parser.pointee.problem_mark)
+        let mark = unsafe place(parser.pointee.problem_mark)
         let advice = YAMLAdvice(
             problem: problem, context: context, found: unsafe Array(input).byte(at: mark), line: mark.line,
-            contextLine: unsafe Mark(parser.pointee.context_mark).line)
+            contextLine: unsafe place(parser.pointee.context_mark).line)
         return YAMLError(message: advice.message, mark: mark)
     }
-}
 
-extension Mark {
-    fileprivate init(_ mark: yaml_mark_t) {
-        self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+    private func place(_ mark: yaml_mark_t) -> Mark {
+        min(end, Mark(line: Int(mark.line) + 1, column: Int(mark.column) + 1))
     }
 }
