@@ -5,8 +5,9 @@ struct CheckedText {
     private(set) var bytes: [UInt8]
     private(set) var problems: [YAMLProblem] = []
 
+    /// - Parameter limit: of the problems; there may be one more, to show that there are.
     /// - Throws: `YAMLProblem` when the bytes are no text in UTF-8.
-    init(_ bytes: [UInt8], format: TextFormat) throws(YAMLProblem) {
+    init(_ bytes: [UInt8], format: TextFormat, limit: Int) throws(YAMLProblem) {
         self.bytes = bytes
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(4).contains(0) {
             throw Self.problem("the file is UTF-16 or UTF-32: save it as UTF-8", at: Mark(line: 1, column: 1))
@@ -23,14 +24,14 @@ struct CheckedText {
             }
         }
         // JSON has its own rules for these, and its reader keeps them.
-        if format == .yaml { replaceCharacters() }
+        if format == .yaml { replaceCharacters(limit: limit) }
     }
 
     /// Control characters, what YAML 1.1 took for line breaks and YAML 1.2 does not, and what no editor shows.
-    private mutating func replaceCharacters() {
+    private mutating func replaceCharacters(limit: Int) {
         var counter = MarkCounter(bytes)
         var offset = 0
-        while offset < bytes.count {
+        while offset < bytes.count, problems.count <= limit {
             guard let length = lengthOfRefusal(at: offset) else {
                 offset += 1
                 continue

@@ -24,6 +24,9 @@ final class EventParser {
     /// libyaml ends every text with a line break, and puts the end behind it even where there is none.
     private let end: Mark
 
+    /// Of libyaml.
+    static var version: String { unsafe String(cString: yaml_get_version_string()) }
+
     init(_ bytes: [UInt8]) {
         var counter = MarkCounter(bytes)
         end = counter.mark(at: bytes.count)

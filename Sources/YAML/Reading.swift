@@ -24,7 +24,7 @@ extension Node {
     ) -> Reading {
         var builder = TreeBuilder(limits: limits)
         do throws(YAMLProblem) {
-            let text = try CheckedText(bytes, format: format)
+            let text = try CheckedText(bytes, format: format, limit: limits.problems)
             for problem in text.problems { try builder.report(problem) }
             switch format {
             case .yaml: try builder.read(yaml: text.bytes)

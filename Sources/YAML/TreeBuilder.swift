@@ -229,6 +229,7 @@ struct TreeBuilder {
 extension String {
     /// RFC 6901 §3.
     var pointerToken: String {
+        guard utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return self }
         var token = ""
         for scalar in unicodeScalars {
             switch scalar {

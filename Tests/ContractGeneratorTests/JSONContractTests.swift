@@ -89,3 +89,41 @@ import YAML
         #expect(Sample.problems(text).count == 1, "\(Sample.problems(text))")
     }
 }
+
+/// No nesting of a text exhausts the stack, not even the small one of a second thread.
+@Suite struct DeepContractTests {
+    private final class Box: @unchecked Sendable { var problems: [String] = [] }
+
+    /// - Returns: the problems, found by a thread of 512 KiB.
+    private func problems(_ text: String) -> [String] {
+        let box = Box()
+        let done = DispatchSemaphore(value: 0)
+        let thread = Thread {
+            box.problems = Sample.problems(text)
+            done.signal()
+        }
+        thread.stackSize = 512 << 10
+        thread.start()
+        done.wait()
+        return box.problems
+    }
+
+    @Test(arguments: [10, 25, 28, 58]) func nestedSchemasAreReadOrRefused(_ depth: Int) throws {
+        let list = String(repeating: "{type: array, items: ", count: depth) + "{type: string}"
+        let object =
+            String(
+                repeating: "{type: object, additionalProperties: false, required: [a], properties: {a: ",
+                count: depth / 2) + "{type: string}"
+        let text = try #require(Sample.text)
+        for (schema, close) in [(list, "}"), (object, "}}")] {
+            let count = close == "}" ? depth : depth / 2
+            let nested = schema + String(repeating: close, count: count)
+            let other = text.replacing("size: {type: integer}", with: "size: " + nested)
+            #expect(other != text && problems(other).allSatisfy { $0.hasPrefix("contracts/sample.yaml:63:") })
+        }
+    }
+
+    @Test(arguments: ["[", "{a: ", "- ", "? ", "{", "[{", "&a [*a, "]) func openBracketsAreRefused(_ text: String) {
+        #expect(problems(String(repeating: text, count: 20_000)).count >= 1)
+    }
+}
