@@ -133,10 +133,16 @@ struct TreeBuilder {
     }
 
     mutating func alias(_ name: String, at mark: Mark) throws(YAMLProblem) {
-        guard let target = anchors[name] else {
+        // The anchor nearest before it counts, also that of a value which has not ended yet.
+        let isInside = open.contains { $0.anchor == name }
+        guard !isInside, let target = anchors[name] else {
+            let name = name.shortened
             try report(
-                "the alias *\(name.shortened) has no anchor before it: write &\(name.shortened) before the value it "
-                    + "stands for, or quote a text that begins with *", at: mark, leavesGap: true)
+                isInside
+                    ? "the alias *\(name) stands inside the value that it stands for: write it out, or rename the anchor"
+                    : "the alias *\(name) has no anchor before it: write &\(name) before the value it stands for, or "
+                        + "quote a text that begins with *",
+                at: mark, leavesGap: true)
             try count(1, at: mark)
             if expectsKey {
                 open[open.count - 1].key = .dropped(nil)

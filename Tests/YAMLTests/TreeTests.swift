@@ -38,6 +38,14 @@ import Testing
         #expect(node["b"]?.elements?.last?["c"]?.mark == Mark(line: 6, column: 9))
     }
 
+    @Test(arguments: [
+        ("", 1, 1), ("# none", 1, 7), ("a: \"b", 1, 6), ("a: [b", 1, 6), ("---\n...", 2, 1), ("- {", 1, 4),
+    ])
+    func marksStayWithinATextWithoutALastLineBreak(_ text: String, _ line: Int, _ column: Int) throws {
+        let mark = try error(text)?.mark ?? parse(text).mark
+        #expect(mark == Mark(line: line, column: column))
+    }
+
     @Test func membersKeepTheirOrder() throws {
         #expect(try parse("z: 1\na: 2\nm: 3\n").members?.map(\.name) == ["z", "a", "m"])
     }
@@ -77,7 +85,13 @@ import Testing
 
     @Test func anAliasNeedsItsAnchorBefore() {
         #expect(error("a: *x\n") == problem(Self.noAnchor, 1, 4))
-        #expect(error("a: &x [*x]\n") == problem(Self.noAnchor, 1, 8))
+    }
+
+    @Test func noValueContainsItself() {
+        let message = "the alias *x stands inside the value that it stands for: write it out, or rename the anchor"
+        #expect(error("a: &x [*x]\n") == problem(message, 1, 8))
+        // The anchor nearest before it is the one around it, and not the first of the name.
+        #expect(error("a: &x 1\nb: &x {c: *x}\n") == problem(message, 2, 11))
     }
 
     @Test func aliasesMayBeKeys() throws {
