@@ -121,7 +121,8 @@ if Context.environment["VELLUM_FUZZ"] == "1" {
             .target(
                 name: "FuzzSupport", dependencies: ["YAML"], path: "Tests/Fuzzers/FuzzSupport", swiftSettings: strict),
             fuzzer("FuzzYAML", ["YAML"]),
-            fuzzer("FuzzContract", ["OpenAPI", "ContractGenerator"]),
+            .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzers/CFuzzer"),
+            fuzzer("FuzzContract", ["OpenAPI", "ContractGenerator", "CFuzzer"]),
             fuzzer("FuzzJSON", ["JSON"]),
         ]
 }
