@@ -32,6 +32,9 @@ package struct JSONReader: Sendable {
     /// The name that `nextName(of:after:)` met and that is not among those it was given.
     package internal(set) var otherName = ""
 
+    /// The bytes consumed so far: what comes next begins here or behind white space.
+    package var offset: Int { position }
+
     package init(_ bytes: [UInt8], limits: JSONLimits = .standard) {
         self.bytes = bytes
         self.limits = limits
