@@ -38,6 +38,10 @@ final class Client {
             }
         }
         guard status == 0 else { throw Failure(reason: "connect: \(errno)") }
+        // A message in two parts must not wait for the first to be acknowledged.
+        var isSet: Int32 = 1
+        _ = unsafe setsockopt(
+            descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &isSet, socklen_t(MemoryLayout<Int32>.size))
     }
 
     deinit { close(descriptor) }
