@@ -103,7 +103,7 @@ let package = Package(
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
-            resources: ["excuses.txt"]),
+            resources: ["excuses.txt", "ThirdContract"]),
     ]
 )
 
