@@ -50,7 +50,9 @@ package struct BodyReader: Sendable {
 
     package mutating func string(_ rule: StringRule) -> String? {
         guard expect(.string, "a string", line: rule.line), let value = json.readString() else { return nil }
-        return checked(value, rule.breach(value), line: rule.line)
+        guard let breach = rule.breach(value) else { return value }
+        note(breach, line: rule.line)
+        return nil
     }
 
     package mutating func integer(_ rule: IntegerRule) -> Int? {
@@ -110,33 +112,18 @@ package struct BodyReader: Sendable {
 
     // MARK: Containers
 
-    /// Specialized where it is called: that halves what reading a list costs.
-    @inlinable
     package mutating func array<Element>(_ rule: ArrayRule, _ read: (inout BodyReader) -> Element?) -> [Element]? {
-        guard beginArray(rule) else { return nil }
+        guard expect(.array, "an array", line: rule.line), json.beginArray() else { return nil }
         var elements: [Element] = []
         var count = 0
-        while nextElement() {
+        while json.nextElement() {
             let before = violations.count
             if let element = read(&self) { elements.append(element) }
-            if violations.count > before { locate(before, index: count) }
+            if violations.count > before { locate(before, step: "/\(count)") }
             count += 1
         }
-        return endArray(rule, count) ? elements : nil
-    }
-
-    @usableFromInline
-    package mutating func beginArray(_ rule: ArrayRule) -> Bool {
-        expect(.array, "an array", line: rule.line) && json.beginArray()
-    }
-
-    @usableFromInline
-    package mutating func nextElement() -> Bool { json.nextElement() }
-
-    @usableFromInline
-    package mutating func endArray(_ rule: ArrayRule, _ count: Int) -> Bool {
-        guard json.failure == nil else { return false }
-        return checked((), rule.breach(count), line: rule.line) != nil
+        guard json.failure == nil else { return nil }
+        return checked(elements, rule.breach(count), line: rule.line)
     }
 
     /// Reads an object's members, each at most once, and sees to those that are missing or unknown.
@@ -164,7 +151,7 @@ package struct BodyReader: Sendable {
                 note(Breach(keyword: "properties", message: "stands twice"), line: rule.line)
                 json.skipValue()
             }
-            if violations.count > before { locate(before, name: names.names[index]) }
+            if violations.count > before { locate(before, step: JSONPointer.step(names.names[index])) }
         }
         ignoredProperties += ignored.count
         guard json.failure == nil else { return false }
@@ -182,14 +169,14 @@ package struct BodyReader: Sendable {
             note(Breach(keyword: "properties", message: "stands twice"), line: rule.line)
         }
         json.skipValue()
-        locate(before, name: String(name.unicodeScalars.prefix(Self.maximumUnknownName)))
+        locate(before, step: JSONPointer.step(String(name.unicodeScalars.prefix(Self.maximumUnknownName))))
     }
 
     private mutating func noteMissing(_ rule: ObjectRule, _ seen: UInt64) {
         for (index, name) in rule.names.names.enumerated() where rule.required & ~seen & (1 << UInt64(index)) != 0 {
             let before = violations.count
             note(Breach(keyword: "required", message: "is required"), line: rule.line)
-            locate(before, name: name)
+            locate(before, step: JSONPointer.step(name))
         }
     }
 
@@ -217,11 +204,6 @@ package struct BodyReader: Sendable {
 
     // A violation is noted without its place. Each container that it is passed on through puts a step before the
     // pointer, so that what is right costs nothing.
-
-    private mutating func locate(_ first: Int, name: String) { locate(first, step: JSONPointer.step(name)) }
-
-    @usableFromInline
-    package mutating func locate(_ first: Int, index: Int) { locate(first, step: "/\(index)") }
 
     private mutating func locate(_ first: Int, step: String) {
         for index in first..<violations.count { violations[index].pointer = step + violations[index].pointer }

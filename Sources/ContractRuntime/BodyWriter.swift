@@ -50,24 +50,14 @@ package struct BodyWriter: Sendable {
     package mutating func null() { json.null() }
     package mutating func freeObject(_ value: JSONObject) { json.object(value) }
 
-    /// Specialized where it is called, as reading an array is.
-    @inlinable
     package mutating func array<Element>(
         _ elements: [Element], _ rule: ArrayRule, _ write: (inout BodyWriter, Element) -> Void
     ) {
-        beginArray(elements.count, rule)
-        for element in elements { write(&self, element) }
-        endArray()
-    }
-
-    @usableFromInline
-    package mutating func beginArray(_ count: Int, _ rule: ArrayRule) {
-        check(rule.breach(count), line: rule.line)
+        check(rule.breach(elements.count), line: rule.line)
         json.beginArray()
+        for element in elements { write(&self, element) }
+        json.endArray()
     }
-
-    @usableFromInline
-    package mutating func endArray() { json.endArray() }
 
     @inline(__always)
     private mutating func check(_ breach: Breach?, line: Int) {
