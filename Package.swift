@@ -39,7 +39,7 @@ let package = Package(
         library("Patterns"),
         library("YAML", ["CYAML", "JSON"]),
         library("OpenAPI", ["YAML", "Patterns"]),
-        library("ContractGenerator", ["OpenAPI", "YAML"]),
+        library("ContractGenerator", ["OpenAPI", "YAML", "COpenSSL"]),
         .executableTarget(name: "contract", dependencies: ["ContractGenerator", "OpenAPI"], swiftSettings: strict),
         .plugin(name: "ContractPlugin", capability: .buildTool(), dependencies: ["contract"]),
 
@@ -80,7 +80,9 @@ let package = Package(
 
         // Load, as many users make it: figures, and whether all was right.
         .executableTarget(
-            name: "bench", dependencies: ["EventLoop", "JSON", "CLinux", "vellum"], swiftSettings: strict),
+            name: "bench",
+            dependencies: ["EventLoop", "JSON", "CLinux", "ContractRuntime", "ServiceContracts", "vellum"],
+            swiftSettings: strict),
 
         // The oracle, which shares no code with the generated checks.
         library("ContractTesting", ["YAML"]),

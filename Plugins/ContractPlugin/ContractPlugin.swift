@@ -8,21 +8,24 @@ struct ContractPlugin: BuildToolPlugin {
         let root = context.package.directoryURL
         let folder = root.appending(path: "contracts")
         let list = folder.appending(path: "contracts.list")
+        let output = context.pluginWorkDirectoryURL
         let tool = try context.tool(named: "contract").url
         let names = try String(contentsOf: list, encoding: .utf8).split(separator: "\n").map {
             $0.trimmingCharacters(in: .whitespaces)
-        }
-        return names.filter { !$0.isEmpty && !$0.hasPrefix("#") }.map { name in
-            let contract = folder.appending(path: name)
-            return .buildCommand(
-                displayName: "Generating from contracts/\(name)",
-                executable: tool,
-                arguments: [
-                    "generate", "--root", root.path, "--output", context.pluginWorkDirectoryURL.path, contract.path,
-                ],
-                inputFiles: [contract, list],
-                outputFiles: outputs(of: name).map { context.pluginWorkDirectoryURL.appending(path: $0) })
-        }
+        }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+        let index = Command.buildCommand(
+            displayName: "Listing the contracts", executable: tool,
+            arguments: ["index", "--list", list.path, "--output", output.path] + names,
+            inputFiles: [list], outputFiles: [output.appending(path: "Contracts.swift")])
+        return [index]
+            + names.map { name in
+                let contract = folder.appending(path: name)
+                return .buildCommand(
+                    displayName: "Generating from contracts/\(name)", executable: tool,
+                    arguments: ["generate", "--root", root.path, "--output", output.path, contract.path],
+                    inputFiles: [contract, list],
+                    outputFiles: outputs(of: name).map { output.appending(path: $0) })
+            }
     }
 
     /// The same names as `ContractGenerator.fileNames`: the build system wants them before the tool exists.

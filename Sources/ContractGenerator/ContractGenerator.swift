@@ -40,7 +40,8 @@ package struct ContractGenerator: Sendable {
         return ["", "Types", "Operations", "Handlers", "Routes"].map { "\(namespace)\($0).swift" }
     }
 
-    package func files() -> [File] {
+    /// - Parameter source: the bytes of the contract, which become part of the program.
+    package func files(source: [UInt8]) -> [File] {
         var rules = RuleBook(contract)
         let types = SwiftTypes(contract: contract)
         let texts = [
@@ -50,24 +51,7 @@ package struct ContractGenerator: Sendable {
             RoutesFile(contract: contract, namespace: namespace, types: types).text(rules: &rules),
         ]
         // The rules come first among the files, but are known last.
-        let all = [namespaceFile(rules)] + texts
-        return zip(ContractGenerator.fileNames(file: contract.file), all).map(File.init)
-    }
-
-    private func namespaceFile(_ rules: RuleBook) -> String {
-        var text = SwiftText()
-        text.line(Banner.line(contract))
-        text.line()
-        text.line("internal import ContractRuntime")
-        text.line()
-        text.comment("\(SwiftText.paragraph(contract.title)), version \(SwiftText.paragraph(contract.version)).")
-        text.block("package enum \(namespace)") { text in
-            text.line("/// What the schemas say, with the lines where they say it.")
-            text.block("enum Rules") { text in
-                text.line("static let anyString = StringRule(line: 0)")
-                for rule in rules.rules { text.line("static let \(rule.name) = \(rule.definition)") }
-            }
-        }
-        return text.text
+        let first = NamespaceFile(contract: contract, namespace: namespace, source: source).text(rules)
+        return zip(ContractGenerator.fileNames(file: contract.file), [first] + texts).map(File.init)
     }
 }

@@ -13,7 +13,7 @@ struct HandlersFile {
         var text = SwiftText()
         text.line(Banner.line(contract))
         text.line()
-        if !contract.bearerSchemes.isEmpty { text.line("package import ContractRuntime") }
+        if !contract.securitySchemes.isEmpty { text.line("package import ContractRuntime") }
         text.line("package import HTTPCore")
         let tags = contract.tags.filter { tag in contract.operations.contains { $0.tag == tag.name } }
         for tag in tags {
@@ -38,7 +38,7 @@ struct HandlersFile {
     static func protocolName(_ tag: String) -> String { SwiftNames.type(tag) + "Handlers" }
 
     private func requirements(_ operations: [Operation], _ text: inout SwiftText) {
-        if operations.contains(where: { $0.security != .open }) {
+        if operations.contains(where: { !$0.security.isOpen }) {
             text.line("/// Who calls a secured operation.")
             text.line("associatedtype Caller: Sendable")
         }
@@ -47,31 +47,59 @@ struct HandlersFile {
             text.line("/// \(SwiftText.paragraph(operation.summary)).")
             text.line("///")
             text.line("/// `\(operation.method) \(operation.path)`, \(contract.file):\(operation.mark.line)")
-            let type = SwiftNames.upperFirst(operation.id)
-            let caller = operation.security == .open ? "" : "caller: Caller, "
             text.directive("#sourceLocation(file: \"\(contract.file)\", line: \(operation.mark.line))")
-            text.line(
-                "func \(operation.id)(_ input: \(type).Input, \(caller)context: RequestContext) async throws -> \(type).Output"
-            )
+            text.line(HandlersFile.requirement(operation))
             text.directive("#sourceLocation()")
         }
     }
 
+    /// The function that a handler must have.
+    static func requirement(_ operation: Operation) -> String {
+        let type = SwiftNames.upperFirst(operation.id)
+        return "func \(operation.id)(_ input: \(type).Input, \(caller(operation))context: RequestContext) async throws "
+            + "-> \(type).Output"
+    }
+
+    /// Nobody calls an open operation, and perhaps nobody one where callers need not say who they are.
+    private static func caller(_ operation: Operation) -> String {
+        if operation.security.isOpen { return "" }
+        return operation.security.isOptional ? "caller: Caller?, " : "caller: Caller, "
+    }
+
     private func authenticator(_ text: inout SwiftText) {
-        guard !contract.bearerSchemes.isEmpty else { return }
+        guard !contract.securitySchemes.isEmpty else { return }
         text.line()
         text.block("extension \(namespace)") { text in
             text.line("/// Says who the caller is, one requirement per security scheme. Throw a `Rejection` to refuse.")
             text.block("package protocol Authenticator: Sendable") { text in
                 text.line("associatedtype Caller: Sendable")
-                for scheme in contract.bearerSchemes {
+                for scheme in contract.securitySchemes {
+                    text.comment(scheme.description)
                     text.line(
-                        "func \(SwiftNames.declared(scheme.name))(_ credentials: BearerCredentials, context: RequestContext) async throws -> Caller"
-                    )
+                        "func \(SwiftNames.declared(scheme.name))(_ credentials: \(credentials(scheme)), "
+                            + "context: RequestContext) async throws -> \(scheme.hasScopes ? "Granted<Caller>" : "Caller")")
                 }
-                text.line("/// Refuses a caller who is not the owner that the path names (`x-owner`).")
-                text.line("func requireOwner(_ owner: String, _ caller: Caller, context: RequestContext) throws")
+                if contract.operations.contains(where: joinsCallers) {
+                    text.line("/// Who calls when several schemes at once have answered: refuse those that disagree.")
+                    text.line("func joined(_ callers: [Caller], context: RequestContext) async throws -> Caller")
+                }
+                if contract.operations.contains(where: { $0.owner != nil }) {
+                    text.line("/// Refuses a caller who is not the owner that the path names (`x-owner`).")
+                    text.line("func requireOwner(_ owner: String, _ caller: Caller, context: RequestContext) throws")
+                }
             }
+        }
+    }
+
+    private func joinsCallers(_ operation: Operation) -> Bool {
+        operation.security.alternatives.contains { $0.requirements.count > 1 }
+    }
+
+    private func credentials(_ scheme: SecurityScheme) -> String {
+        switch scheme.kind {
+        case .bearer, .oauth2, .openIDConnect: "BearerCredentials"
+        case .basic: "BasicCredentials"
+        case .apiKey: "APIKeyCredentials"
         }
     }
 }

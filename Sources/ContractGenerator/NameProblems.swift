@@ -29,7 +29,7 @@ struct NameProblems {
     }
 
     private mutating func check(_ operation: Operation) {
-        let pointer = "/paths/\(NameProblems.escaped(operation.path))/\(operation.method.lowercased())"
+        let pointer = operation.pointer
         if SwiftNames.isKeyword(operation.id) {
             report("the operationId \"\(operation.id)\" is a keyword of Swift: rename it", operation.mark, pointer)
         }
@@ -39,10 +39,32 @@ struct NameProblems {
                 "the operationId \"\(operation.id)\" and the schema of line \(schema.mark.line) are both \(type) "
                     + "in Swift: rename one", operation.mark, pointer)
         }
-        let body = operation.body.map { [("body", $0.mark)] } ?? []
+        for name in BodyTypes.names(operation) {
+            guard let schema = contract.schemas.first(where: { $0.name == name }) else { continue }
+            report(
+                "the schema of line \(schema.mark.line) and a type inside \(type) are both \(name) in Swift: rename the "
+                    + "schema", operation.mark, pointer)
+        }
+        let contents = (operation.body?.contents ?? []).map { ($0.mediaType, $0.mark) }
+        checkMedia(contents, pointer + "/requestBody")
+        let accept = BodyTypes.isNegotiated(operation) ? [("accept", operation.mark)] : []
+        let body = accept + (operation.body.map { [("body", $0.mark)] } ?? [])
         check(body + operation.parameters.map { ($0.name, $0.mark) }, pointer + "/parameters")
         for response in operation.responses {
             check(response.headers.map { ($0.name, response.mark) }, pointer + "/responses/\(response.status)")
+            checkMedia(
+                response.contents.map { ($0.mediaType, $0.mark) }, pointer + "/responses/\(response.status)")
+        }
+    }
+
+    /// Media types that stand side by side become cases.
+    private mutating func checkMedia(_ types: [(name: String, mark: Mark)], _ pointer: String) {
+        var known: [String: String] = [:]
+        for (mediaType, mark) in types {
+            let name = MediaNames.name(mediaType)
+            if let other = known.updateValue(mediaType, forKey: name) {
+                report("\(other) and \(mediaType) are both \(name) in Swift: leave one out", mark, pointer)
+            }
         }
     }
 
@@ -104,13 +126,13 @@ struct NameProblems {
 
     /// Each security scheme becomes a requirement beside `requireOwner`.
     private mutating func checkSchemes() {
-        let own = "requireOwner"
-        for scheme in contract.bearerSchemes where SwiftNames.value(scheme.name) == own {
+        for scheme in contract.securitySchemes where ["requireOwner", "joined"].contains(SwiftNames.value(scheme.name)) {
             report(
-                "the scheme \"\(scheme.name)\" is \(own) in Swift, a name that the generated code needs: rename it",
-                scheme.mark, "/components/securitySchemes/\(NameProblems.escaped(scheme.name))")
+                "the scheme \"\(scheme.name)\" is \(SwiftNames.value(scheme.name)) in Swift, a name that the generated "
+                    + "code needs: rename it",
+                scheme.mark, "/components/securitySchemes/\(JSONPointer.escaped(scheme.name))")
         }
-        check(contract.bearerSchemes.map { ($0.name, $0.mark) }, "/components/securitySchemes")
+        check(contract.securitySchemes.map { ($0.name, $0.mark) }, "/components/securitySchemes")
     }
 
     private mutating func checkDepth(_ named: NamedSchema) {
@@ -163,10 +185,5 @@ struct NameProblems {
 
     private mutating func report(_ message: String, _ mark: Mark, _ pointer: String) {
         diagnostics.append(Diagnostic(file: contract.file, mark: mark, pointer: pointer, message: message))
-    }
-
-    /// RFC 6901 §3.
-    private static func escaped(_ path: String) -> String {
-        path.unicodeScalars.map { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }.joined()
     }
 }

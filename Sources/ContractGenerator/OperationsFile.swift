@@ -6,10 +6,12 @@ struct OperationsFile {
     let namespace: String
     let types: SwiftTypes
 
+    private var bodies: BodyTypes { BodyTypes(types: types) }
+
     func text() -> String {
         var text = SwiftText()
         text.line(Banner.line(contract))
-        if usesStreams {
+        if contract.operations.contains(where: BodyTypes.usesStreams) {
             text.line()
             text.line("package import ContractRuntime")
         }
@@ -21,16 +23,15 @@ struct OperationsFile {
                     input(operation, &text)
                     text.line()
                     output(operation, &text)
+                    if let body = operation.body, body.contents.count > 1 { alternatives(body, &text) }
+                    for response in operation.responses where response.contents.count > 1 {
+                        alternatives(response, &text)
+                    }
+                    if BodyTypes.isNegotiated(operation) { accepted(operation, &text) }
                 }
             }
         }
         return text.text
-    }
-
-    private var usesStreams: Bool {
-        contract.operations.contains { operation in
-            operation.responses.contains { if case .stream = $0.content { true } else { false } }
-        }
     }
 
     private func input(_ operation: Operation, _ text: inout SwiftText) {
@@ -38,7 +39,10 @@ struct OperationsFile {
             let type = types.type(parameter.schema, isRequired: parameter.isRequired)
             return (parameter.name, type, parameter.description)
         }
-        if let body = operation.body { members.append(("body", types.type(body), nil)) }
+        if BodyTypes.isNegotiated(operation) {
+            members.append(("accept", "Accepted", "The media type that the client likes best."))
+        }
+        if let body = operation.body { members.append(("body", bodies.type(body), body.description)) }
         text.block("package struct Input: Sendable") { text in
             for member in members {
                 text.comment(member.comment)
@@ -60,12 +64,46 @@ struct OperationsFile {
         text.block("package enum Output: Sendable") { text in
             for response in operation.responses {
                 text.line("/// \(response.status): \(SwiftText.paragraph(response.description))")
-                let payload = OperationsFile.payload(response, types)
-                let list = payload.map { $0.label.map { label in "\(label): " } ?? "" + $0.type }
-                let full = zip(list, payload).map { $1.label == nil ? $0 : $0 + $1.type }
+                let payload = payload(response).map { $0.label.map { label in "\(label): " } ?? "" + $0.type }
+                let full = zip(payload, self.payload(response)).map { $1.label == nil ? $0 : $0 + $1.type }
                 text.line(
                     "case \(StatusNames.name(response.status))"
                         + (full.isEmpty ? "" : "(\(full.joined(separator: ", ")))"))
+            }
+        }
+    }
+
+    private func alternatives(_ body: RequestBody, _ text: inout SwiftText) {
+        text.line()
+        text.line("/// The body, by its media type.")
+        text.block("package enum Body: Sendable") { text in
+            for content in body.contents {
+                let type = bodies.type(content, ofRequest: true)
+                text.line("/// `\(content.mediaType)`")
+                text.line("case \(SwiftNames.declared(MediaNames.name(content.mediaType)))(\(type))")
+            }
+        }
+    }
+
+    private func alternatives(_ response: Response, _ text: inout SwiftText) {
+        text.line()
+        text.line("/// The body of a \(response.status), by its media type.")
+        text.block("package enum \(BodyTypes.name(response)): Sendable") { text in
+            for content in response.contents {
+                let type = bodies.type(content, ofRequest: false)
+                text.line("/// `\(content.mediaType)`")
+                text.line("case \(SwiftNames.declared(MediaNames.name(content.mediaType)))(\(type))")
+            }
+        }
+    }
+
+    private func accepted(_ operation: Operation, _ text: inout SwiftText) {
+        text.line()
+        text.line("/// The media types that a client may accept.")
+        text.block("package enum Accepted: String, CaseIterable, Sendable") { text in
+            for mediaType in operation.offeredMediaTypes {
+                let name = SwiftNames.declared(MediaNames.name(mediaType))
+                text.line("case \(name) = \(SwiftNames.literal(mediaType))")
             }
         }
     }
@@ -76,20 +114,19 @@ struct OperationsFile {
         let type: String
     }
 
-    /// What a case carries: the body, then each header field.
-    static func payload(_ response: Response, _ types: SwiftTypes) -> [PayloadPart] {
-        var parts: [PayloadPart] = []
-        switch response.content {
-        case .json(let schema): parts.append(PayloadPart(label: nil, type: types.type(schema)))
-        case .bytes: parts.append(PayloadPart(label: nil, type: "[UInt8]"))
-        case .stream: parts.append(PayloadPart(label: nil, type: "ResponseStream"))
-        case nil: break
-        }
-        for header in response.headers {
-            // Named schemas of headers are scalars; the plain type reads better at the call.
-            let type = types.type(types.contract.resolved(header.schema)) + (header.isRequired ? "" : "?")
-            parts.append(PayloadPart(label: SwiftNames.value(header.name), type: type))
-        }
-        return parts
+    /// What a case carries: the body, then each header field whose value is not fixed.
+    func payload(_ response: Response) -> [PayloadPart] {
+        let body = bodies.type(response).map { [PayloadPart(label: nil, type: $0)] } ?? []
+        return body
+            + response.headers.filter { $0.constant(contract) == nil }.map { header in
+                PayloadPart(label: SwiftNames.value(header.name), type: headerType(header))
+            }
+    }
+
+    private func headerType(_ header: Response.Header) -> String {
+        let resolved = contract.resolved(header.schema)
+        // Named schemas of headers are scalars; the plain type reads better at the call.
+        let type = if case .enumeration = resolved.shape { types.type(header.schema) } else { types.type(resolved) }
+        return type + (header.isRequired ? "" : "?")
     }
 }

@@ -26,14 +26,11 @@ struct RoutesFile {
         return text.text
     }
 
-    /// Names that the code of a route uses itself.
-    private static let taken: Set<String> = [
-        "authenticator", "body", "caller", "exchange", "handlers", "input", "output", "parameters",
-    ]
+    private var bodies: BodyTypes { BodyTypes(types: types) }
+    private var operations: OperationsFile { OperationsFile(contract: contract, namespace: namespace, types: types) }
+    private var security: SecurityText { SecurityText(contract: contract) }
 
-    private func local(_ parameter: String) -> String { SwiftNames.local(parameter, besides: Self.taken) }
-
-    private var isSecured: Bool { contract.operations.contains { $0.security != .open } }
+    private var isSecured: Bool { contract.operations.contains { !$0.security.isOpen } }
 
     private func list(_ text: inout SwiftText) {
         text.block("extension \(namespace)") { text in
@@ -50,7 +47,7 @@ struct RoutesFile {
                 text.line("[")
                 text.indented { text in
                     for operation in contract.operations {
-                        let authenticator = operation.security == .open ? "" : ", authenticator"
+                        let authenticator = operation.security.isOpen ? "" : ", authenticator"
                         text.line("\(operation.id)(handlers\(authenticator)),")
                     }
                 }
@@ -61,7 +58,7 @@ struct RoutesFile {
     }
 
     private func route(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
-        if operation.security == .open {
+        if operation.security.isOpen {
             text.line("private static func \(operation.id)<_H: Handlers>(_ handlers: _H) -> Route {")
         } else {
             text.line(
@@ -76,6 +73,7 @@ struct RoutesFile {
                 let tag = SwiftNames.literal(operation.tag)
                 let ignoring = ignoresUnknown(operation) ? " ignoresUnknown: true," : ""
                 text.line("\"\(operation.id)\", \"\(operation.method)\", \(path), tag: \(tag),\(ignoring)")
+                if !operation.security.isOpen { text.line("schemes: \(security.schemes(operation)),") }
                 text.line("documented: [")
                 text.indented { text in
                     for response in operation.responses { text.line("\(documented(response)),") }
@@ -83,17 +81,21 @@ struct RoutesFile {
                 text.line("]")
             }
             text.line(") { exchange in")
-            text.indented { text in steps(operation, &text, &rules) }
+            text.indented { text in
+                RouteSteps(contract: contract, types: types, security: security).write(operation, &text, &rules)
+            }
             text.line("}")
         }
         text.line("}")
     }
 
     private func ignoresUnknown(_ operation: Operation) -> Bool {
-        guard let body = operation.body, case .object(_, let ignoresUnknown) = contract.resolved(body).shape else {
-            return false
+        (operation.body?.contents ?? []).contains { content in
+            guard let schema = content.schema, case .object(_, true) = contract.resolved(schema).shape else {
+                return false
+            }
+            return true
         }
-        return ignoresUnknown
     }
 
     /// What a rejection of this status must have; a success is no rejection.
@@ -102,90 +104,12 @@ struct RoutesFile {
         guard response.status >= 400 else { return "DocumentedStatus(\(arguments[0]))" }
         let fields = response.headers.filter(\.isRequired).map { SwiftNames.literal($0.name) }
         if !fields.isEmpty { arguments.append("fields: [\(fields.joined(separator: ", "))]") }
-        if case .json(let schema) = response.content { arguments.append("body: \(types.type(schema)).self") }
+        if response.contents.count == 1, case .json(let schema) = response.contents[0].kind,
+            case .reference(let name) = schema.shape, case .object = contract.resolved(schema).shape
+        {
+            arguments.append("body: \(name).self")
+        }
         return "DocumentedStatus(\(arguments.joined(separator: ", ")))"
-    }
-
-    /// The order is fixed: 401, 404 of the path, 403, 406, then what the request says.
-    private func steps(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
-        if case .bearer(let scheme) = operation.security {
-            text.line(
-                "let caller = try await authenticator.\(SwiftNames.declared(scheme))(exchange.bearer, context: exchange.context)"
-            )
-        }
-        for parameter in operation.parameters where parameter.location == .path {
-            let rule = rules.name(for: parameter.schema, hint: "\(operation.id)_\(parameter.name)")
-            let kind = if case .integer = contract.resolved(parameter.schema).shape { "Integer" } else { "String" }
-            let name = SwiftNames.literal(parameter.name)
-            text.line("let \(local(parameter.name)) = try exchange.path\(kind)(\(name), \(rule))")
-        }
-        if let owner = operation.owner {
-            text.line(
-                "try authenticator.requireOwner(\(local(owner)), caller, context: exchange.context)")
-        }
-        if let mediaType = successMediaType(operation) {
-            text.line("try exchange.requireAcceptable(\(SwiftNames.literal(mediaType)))")
-        }
-        parameters(operation, &text, &rules)
-        if let body = operation.body { text.line("let body = try await exchange.body(\(types.type(body)).self)") }
-        let inputs =
-            operation.parameters.map { "\(SwiftNames.value($0.name)): \(local($0.name))" }
-            + (operation.body == nil ? [] : ["body: body"])
-        text.line("let input = \(SwiftNames.upperFirst(operation.id)).Input(\(inputs.joined(separator: ", ")))")
-        let caller = operation.security == .open ? "" : "caller: caller, "
-        text.line("let output = try await handlers.\(operation.id)(input, \(caller)context: exchange.context)")
-        text.line("return try output.response()")
-    }
-
-    private func successMediaType(_ operation: Operation) -> String? {
-        for response in operation.responses where response.status < 300 {
-            switch response.content {
-            case .json: return "application/json"
-            case .bytes(let mediaType), .stream(let mediaType): return mediaType
-            case nil: continue
-            }
-        }
-        return nil
-    }
-
-    private func parameters(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
-        let parameters = operation.parameters.filter { $0.location != .path }
-        let names = parameters.filter { $0.location == .query }.map { SwiftNames.literal($0.name) }
-        text.line(
-            "\(parameters.isEmpty ? "let" : "var") parameters = exchange.parameters(query: [\(names.joined(separator: ", "))])"
-        )
-        for parameter in parameters {
-            let rule = rules.name(for: parameter.schema, hint: "\(operation.id)_\(parameter.name)")
-            let kind =
-                switch contract.resolved(parameter.schema).shape {
-                case .integer: "integer"
-                case .number: "number"
-                case .boolean: "bool"
-                default: "string"
-                }
-            let name = SwiftNames.literal(parameter.name)
-            let local = local(parameter.name)
-            let read = "parameters.\(kind)(\(parameter.location.rawValue): \(name), \(rule))"
-            if parameter.isRequired {
-                // No name of a contract has an underscore inside.
-                let given = SwiftNames.value(parameter.name) + "_given"
-                let checked = SwiftNames.value(parameter.name) + "_checked"
-                let pointer = SwiftNames.literal("\(parameter.location.rawValue)/\(parameter.name)")
-                text.line("let \(given) = \(read)")
-                text.line(
-                    "let \(checked) = parameters.require(\(given), \(pointer), line: \(parameter.mark.line))")
-            } else {
-                let value = parameter.schema.defaultValue.map { " ?? \(types.literal($0))" } ?? ""
-                text.line("let \(local) = \(read)\(value)")
-            }
-        }
-        text.line("try parameters.finish()")
-        for parameter in parameters where parameter.isRequired {
-            let local = local(parameter.name)
-            text.line(
-                "guard let \(local) = \(SwiftNames.value(parameter.name))_checked else { throw Rejection.invalid(parameters.violations) }"
-            )
-        }
     }
 
     private func response(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
@@ -199,25 +123,64 @@ struct RoutesFile {
     private func binding(_ header: String) -> String { SwiftNames.local(header, besides: ["body", "response"]) }
 
     private func response(_ response: Response, _ text: inout SwiftText, _ rules: inout RuleBook) {
-        let payload = OperationsFile.payload(response, types)
+        let payload = operations.payload(response)
         let bindings = payload.map { "let \($0.label.map(binding) ?? "body")" }.joined(separator: ", ")
         text.line("case .\(StatusNames.name(response.status))\(bindings.isEmpty ? "" : "(\(bindings))"):")
         text.indented { text in
-            let isPlain = response.headers.isEmpty && response.content == nil
+            let isPlain = response.headers.isEmpty && response.contents.isEmpty
             text.line("\(isPlain ? "let" : "var") response = ResponseBuilder(\(response.status))")
-            for header in response.headers {
-                let label = binding(header.name)
-                let rule = rules.name(for: header.schema, hint: "\(header.name)_header")
-                let statement = "response.header(\(SwiftNames.literal(header.name)), \(label), \(namespace).\(rule))"
-                text.line(header.isRequired ? statement : "if let \(label) { \(statement) }")
-            }
-            switch response.content {
-            case .json: text.line("try response.json(body)")
-            case .bytes(let mediaType): text.line("response.bytes(body, mediaType: \(SwiftNames.literal(mediaType)))")
-            case .stream(let mediaType): text.line("response.stream(body, mediaType: \(SwiftNames.literal(mediaType)))")
-            case nil: break
+            for header in response.headers { self.header(header, &text, &rules) }
+            if response.contents.count == 1 {
+                text.line(statement(response.contents[0], &rules, hint: "response_\(response.status)"))
+            } else if !response.contents.isEmpty {
+                text.line("switch body {")
+                for content in response.contents {
+                    let name = MediaNames.name(content.mediaType)
+                    text.line("case .\(name)(let body):")
+                    text.indented { text in
+                        text.line(statement(content, &rules, hint: "response_\(response.status)_\(name)"))
+                    }
+                }
+                text.line("}")
             }
             text.line("return try response.finish()")
+        }
+    }
+
+    private func header(_ header: Response.Header, _ text: inout SwiftText, _ rules: inout RuleBook) {
+        let name = SwiftNames.literal(header.name)
+        if let constant = header.constant(contract) {
+            return text.line("response.header(\(name), \(SwiftNames.literal(constant)))")
+        }
+        let label = binding(header.name)
+        let statement =
+            switch contract.resolved(header.schema).shape {
+            case .boolean: "response.header(\(name), \(label))"
+            case .enumeration: "response.header(\(name), \(label).rawValue)"
+            default:
+                "response.header(\(name), \(label), \(namespace)."
+                    + "\(rules.name(for: header.schema, hint: "\(header.name)_header")))"
+            }
+        text.line(header.isRequired ? statement : "if let \(label) { \(statement) }")
+    }
+
+    /// Writes the body that is called `body`.
+    private func statement(_ content: Content, _ rules: inout RuleBook, hint: String) -> String {
+        let mediaType = SwiftNames.literal(content.mediaType)
+        let named = content.mediaType == "application/json" ? "" : "mediaType: \(mediaType)"
+        switch content.kind {
+        case .json(let schema), .form(let schema), .multipart(let schema):
+            if case .object = contract.resolved(schema).shape {
+                return "try response.json(body\(named.isEmpty ? "" : ", " + named))"
+            }
+            let write = types.write("body", schema, rules: &rules, hint: hint)
+                .replacing("Rules.", with: "\(namespace).Rules.")
+            return "try response.json\(named.isEmpty ? "" : "(\(named))") { writer in \(write) }"
+        case .text(let schema):
+            return
+                "response.text(body, \(namespace).\(rules.name(for: schema, hint: hint)), mediaType: \(mediaType))"
+        case .bytes: return "response.bytes(body, mediaType: \(mediaType))"
+        case .stream: return "response.stream(body, mediaType: \(mediaType))"
         }
     }
 }

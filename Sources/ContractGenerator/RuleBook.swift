@@ -7,7 +7,8 @@ internal import YAML
 struct RuleBook {
     private let contract: Contract
     private var names: [String: String] = [:]
-    private(set) var rules: [(name: String, definition: String)] = []
+    private var taken: Set<String> = ["anyString"]
+    private(set) var rules: [(name: String, type: Substring, definition: String)] = []
 
     init(_ contract: Contract) { self.contract = contract }
 
@@ -18,14 +19,24 @@ struct RuleBook {
         }
         let definition = definition(schema)
         if let known = names[definition] { return "Rules.\(known)" }
+        return add(definition, hint: hint)
+    }
+
+    /// The name of the rule by which text becomes a value of this schema.
+    mutating func name(forTextOf schema: Schema, shape: String, hint: String) -> String {
+        let definition = "TextRule(\(shape), line: \(schema.mark.line))"
+        return names[definition].map { "Rules.\($0)" } ?? add(definition, hint: hint + "_text")
+    }
+
+    private mutating func add(_ definition: String, hint: String) -> String {
         var name = SwiftNames.declared(hint)
         var number = 2
-        while rules.contains(where: { $0.name == name }) {
+        while !taken.insert(name).inserted {
             name = SwiftNames.value(hint) + String(number)
             number += 1
         }
         names[definition] = name
-        rules.append((name, definition))
+        rules.append((name, definition.prefix { $0 != "(" }, definition))
         return "Rules.\(name)"
     }
 
@@ -43,6 +54,7 @@ struct RuleBook {
         case .array(_, let keywords):
             return
                 "ArrayRule(\(argument("minItems", keywords.minItems) + argument("maxItems", keywords.maxItems) + line))"
+        case .file(let maxLength): return "FileRule(\(argument("maxLength", maxLength) + line))"
         case .object(let properties, let ignoresUnknown):
             let names = properties.map { SwiftNames.literal($0.name) }.joined(separator: ", ")
             var required: UInt64 = 0

@@ -12,6 +12,9 @@ struct SwiftText {
     /// A line at the left edge, for `#sourceLocation`.
     mutating func directive(_ text: String) { lines.append(text) }
 
+    /// Text at the left edge that may have several lines, such as a literal.
+    mutating func raw(_ text: String) { lines.append(text) }
+
     mutating func block(_ head: String, end: String = "}", _ body: (inout SwiftText) -> Void) {
         line(head + (head.hasSuffix(" in") ? "" : " {"))
         depth += 1

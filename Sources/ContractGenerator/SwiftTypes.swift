@@ -13,6 +13,7 @@ struct SwiftTypes {
         case .boolean: "Bool"
         case .array(let element, _): "[\(type(element))]"
         case .object, .freeObject: "JSONObject"
+        case .file: "FilePart"
         }
     }
 
@@ -41,6 +42,7 @@ struct SwiftTypes {
             case .number: "reader.number(\(rule))"
             case .boolean: "reader.bool(\(rule))"
             case .freeObject: "reader.freeObject(\(rule))"
+            case .file: "reader.file(\(rule))"
             case .array(let element, _):
                 "reader.array(\(rule)) { reader in \(read(element, rules: &rules, hint: hint + "_item")) }"
             case .object, .reference: "\(isReference ? type(schema) : "Never").read(from: &reader)"
@@ -58,6 +60,8 @@ struct SwiftTypes {
         case .number: "writer.number(\(value), \(rule))"
         case .boolean: "writer.bool(\(value))"
         case .freeObject: "writer.freeObject(\(value))"
+        // Files come in and never go out: what holds them has no writer.
+        case .file: "_ = \(value)"
         case .array(let element, _):
             "writer.array(\(value), \(rule)) { writer, element in "
                 + "\(write("element", element, rules: &rules, hint: hint + "_item")) }"
@@ -72,7 +76,7 @@ struct SwiftTypes {
             let rule = rules.name(for: schema, hint: hint)
             let decoded = decodeElement(element, rules: &rules, hint: hint + "_item")
             return "try elements.checked(\(rule)) { elements in \(decoded) }"
-        case .boolean, .freeObject, .enumeration, .object, .reference:
+        case .boolean, .freeObject, .enumeration, .object, .reference, .file:
             return "try elements.decode(\(type(schema)).self)"
         }
     }
@@ -90,7 +94,7 @@ struct SwiftTypes {
             let rule = rules.name(for: schema, hint: hint)
             let decoded = decodeElement(element, rules: &rules, hint: hint + "_item")
             expression = "try container.checked\(suffix)(\(key), \(rule)) { elements in \(decoded) }"
-        case .boolean, .freeObject, .enumeration, .object, .reference:
+        case .boolean, .freeObject, .enumeration, .object, .reference, .file:
             expression =
                 property.isRequired
                 ? "try container.decode(\(type(schema)).self, forKey: \(key))"

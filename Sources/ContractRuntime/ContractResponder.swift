@@ -53,7 +53,7 @@ package struct ContractResponder: HTTPResponder {
         do {
             return try await route.serve(exchange)
         } catch let rejection as Rejection {
-            let response = rejection.response
+            let response = (rejection.status == 401 ? rejection.challenging(route.schemes) : rejection).response
             if let breach = breach(rejection.status, response, route) {
                 let detail = "\(breach) (\(rejection.code ?? "")): \(rejection.message)"
                 return fault(route, exchange, detail)

@@ -1,12 +1,12 @@
-/// Media types and ranges (RFC 9110 §8.3.1, §12.5.1).
+/// Media ranges of an Accept field (RFC 9110 §12.5.1).
 enum MediaRange {
-    /// Whether an Accept field takes a media type with a weight above zero; the most specific range decides.
-    static func list(_ field: String, accepts mediaType: String) -> Bool {
+    /// How much an Accept field likes a media type, from 0 (not at all) to 1; the most specific range decides.
+    static func weight(of mediaType: String, in field: String) -> Double {
         // Ranges are compared with the type alone: `text/plain` takes `text/plain; charset=utf-8`.
-        let type = mediaType.split(separator: ";").first.map(trimmed)?.lowercased() ?? ""
+        let type = mediaType.prefix { $0 != ";" }.trimmingBlanks.lowercased()
         var best: (specificity: Int, weight: Double) = (-1, 0)
         for element in field.split(separator: ",") {
-            let parts = element.split(separator: ";").map(trimmed)
+            let parts = element.split(separator: ";").map(\.trimmingBlanks)
             guard let range = parts.first?.lowercased(), let specificity = specificity(range, type) else {
                 continue
             }
@@ -14,7 +14,7 @@ enum MediaRange {
             let value = weight.flatMap { Double($0.dropFirst(2)) } ?? 1
             if specificity > best.specificity { best = (specificity, value) }
         }
-        return best.weight > 0
+        return best.weight
     }
 
     /// 2 for the very type, 1 for `type/*`, 0 for `*/*`, nil for another.
@@ -23,19 +23,5 @@ enum MediaRange {
         if range == "*/*" { return 0 }
         guard range.hasSuffix("/*") else { return nil }
         return mediaType.hasPrefix(range.dropLast(1)) ? 1 : nil
-    }
-
-    /// `application/json`, with no parameter but charset=utf-8 (RFC 8259 §11).
-    static func isJSON(_ contentType: String) -> Bool {
-        let parts = contentType.split(separator: ";", omittingEmptySubsequences: false).map(trimmed)
-        guard parts[0].lowercased() == "application/json" else { return false }
-        return parts.dropFirst().allSatisfy { ["charset=utf-8", "charset=\"utf-8\""].contains($0.lowercased()) }
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        var text = text
-        while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-        return String(text)
     }
 }

@@ -1,77 +1,112 @@
 internal import HTTPCore
 internal import JSON
 
-/// Reads parameters of the query and the header fields, collecting violations, and refuses what is not declared.
+/// Reads parameters of the query, the header fields and the cookies, collecting violations, and refuses what is not
+/// declared.
 package struct ParameterReader: Sendable {
-    private var query: [(name: String, value: String)] = []
+    private let query: QueryParameters
     private let fields: HTTPFields
     package private(set) var violations: [Violation] = []
 
-    init(query text: String?, fields: HTTPFields, declared: [String]) {
+    init(query text: String?, fields: HTTPFields, declared: QueryParameters.Declaration) {
+        query = QueryParameters(text, declared)
         self.fields = fields
-        guard let text, !text.isEmpty else { return }
-        for pair in text.split(separator: "&", omittingEmptySubsequences: true) {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentEncoding.decode(parts[0], plusIsSpace: true),
-                let value = PercentEncoding.decode(parts.count == 2 ? parts[1] : "", plusIsSpace: true)
-            else {
-                note("query", Breach(keyword: "format", message: "must be percent-encoded UTF-8"), line: 0)
-                continue
-            }
-            if !declared.contains(name) {
-                let start = String(name.unicodeScalars.prefix(BodyReader.maximumUnknownName))
-                note(
-                    "query/\(start)", Breach(keyword: "parameters", message: "is not a known parameter"), line: 0)
-            } else if query.contains(where: { $0.name == name }) {
-                note("query/\(name)", Breach(keyword: "parameters", message: "stands twice"), line: 0)
-            } else {
-                query.append((name, value))
-            }
-        }
+        for problem in query.problems { note(problem.pointer, problem.breach, line: 0) }
     }
 
-    package mutating func string(query name: String, _ rule: StringRule) -> String? {
-        value(name).flatMap { checked($0, rule.breach($0), "query/\(name)", line: rule.line) }
+    // MARK: Single values
+
+    package mutating func string(_ place: ParameterPlace, _ rule: StringRule, isRequired: Bool = false) -> String? {
+        guard let text = text(place, isRequired, line: rule.line) else { return nil }
+        return checked(text, rule.breach(text), place, line: rule.line)
     }
 
-    package mutating func string(header name: String, _ rule: StringRule) -> String? {
-        fields[name].flatMap { checked($0, rule.breach($0), "header/\(name)", line: rule.line) }
-    }
-
-    package mutating func integer(query name: String, _ rule: IntegerRule) -> Int? {
-        guard let text = value(name) else { return nil }
+    package mutating func integer(_ place: ParameterPlace, _ rule: IntegerRule, isRequired: Bool = false) -> Int? {
+        guard let text = text(place, isRequired, line: rule.line) else { return nil }
         guard let value = ParameterReader.integer(text) else {
-            note("query/\(name)", Breach(keyword: "type", message: "must be an integer"), line: rule.line)
+            note(place.pointer, Breach(keyword: "type", message: "must be an integer"), line: rule.line)
             return nil
         }
-        return checked(value, rule.breach(value), "query/\(name)", line: rule.line)
+        return checked(value, rule.breach(value), place, line: rule.line)
     }
 
-    package mutating func number(query name: String, _ rule: NumberRule) -> Double? {
-        guard let text = value(name) else { return nil }
+    package mutating func number(_ place: ParameterPlace, _ rule: NumberRule, isRequired: Bool = false) -> Double? {
+        guard let text = text(place, isRequired, line: rule.line) else { return nil }
         guard let value = ParameterReader.number(text) else {
-            note("query/\(name)", Breach(keyword: "type", message: "must be a number"), line: rule.line)
+            note(place.pointer, Breach(keyword: "type", message: "must be a number"), line: rule.line)
             return nil
         }
-        return checked(value, rule.breach(value), "query/\(name)", line: rule.line)
+        return checked(value, rule.breach(value), place, line: rule.line)
     }
 
-    package mutating func bool(query name: String, _ rule: PlainRule) -> Bool? {
-        switch value(name) {
+    package mutating func bool(_ place: ParameterPlace, _ rule: PlainRule, isRequired: Bool = false) -> Bool? {
+        switch text(place, isRequired, line: rule.line) {
         case nil: return nil
         case "true": return true
         case "false": return false
         default:
-            note("query/\(name)", Breach(keyword: "type", message: "must be true or false"), line: rule.line)
+            note(place.pointer, Breach(keyword: "type", message: "must be true or false"), line: rule.line)
             return nil
         }
     }
 
-    /// A value that must be there.
-    package mutating func require<Value>(_ value: Value?, _ pointer: String, line: Int) -> Value? {
-        if value == nil && !violations.contains(where: { $0.pointer == pointer }) {
-            note(pointer, Breach(keyword: "required", message: "is required"), line: line)
+    /// One of a fixed list.
+    package mutating func choice<Value: RawRepresentable & CaseIterable>(
+        _ place: ParameterPlace, _ type: Value.Type, _ rule: PlainRule, isRequired: Bool = false
+    ) -> Value? where Value.RawValue == String {
+        guard let text = text(place, isRequired, line: rule.line) else { return nil }
+        if let value = Value(rawValue: text) { return value }
+        note(place.pointer, .noChoice(type), line: rule.line)
+        return nil
+    }
+
+    // MARK: Arrays and objects
+
+    /// An array or object, read as the JSON that its text stands for.
+    package mutating func value<Value>(
+        _ place: ParameterPlace, _ style: ParameterStyle, _ rule: TextRule, isRequired: Bool = false,
+        _ read: (inout BodyReader) -> Value?
+    ) -> Value? {
+        guard let pieces = pieces(place, style, rule.shape) else {
+            if isRequired { note(place.pointer, .missing, line: rule.line) }
+            return nil
         }
+        guard let json = pieces.json(rule.shape) else {
+            note(place.pointer, Breach(keyword: "style", message: "is not written in its style"), line: rule.line)
+            return nil
+        }
+        var reader = BodyReader(json)
+        let value = read(&reader)
+        for violation in reader.violations {
+            note(
+                place.pointer + violation.pointer, Breach(keyword: violation.keyword, message: violation.message),
+                line: violation.line)
+        }
+        return reader.violations.isEmpty ? value : nil
+    }
+
+    private mutating func pieces(
+        _ place: ParameterPlace, _ style: ParameterStyle, _ shape: TextShape
+    ) -> TextPieces? {
+        switch place {
+        case .query(let name): return query.pieces(name, style, shape)
+        case .header(let name):
+            guard let field = fields[name] else { return nil }
+            return style.pieces(field[...], name: name, isArray: shape.isArray, isEncoded: false)
+        case .cookie(let name):
+            return cookie(name).map { style.pieces($0, name: name, isArray: shape.isArray) }
+        // A path has its say before everything else, and its own answer: 404.
+        case .path: return nil
+        }
+    }
+
+    // MARK: Results
+
+    /// A required value, read before.
+    ///
+    /// - Throws: 400 with every violation when it is not there.
+    package func given<Value>(_ value: Value?) throws(Rejection) -> Value {
+        guard let value else { throw .invalid(violations) }
         return value
     }
 
@@ -80,7 +115,42 @@ package struct ParameterReader: Sendable {
         if !violations.isEmpty { throw .invalid(violations) }
     }
 
-    private func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
+    // MARK: Text
+
+    private mutating func text(_ place: ParameterPlace, _ isRequired: Bool, line: Int) -> String? {
+        let text: String?
+        switch place {
+        case .query(let name):
+            guard let raw = query.raw(name) else { return absent(place, isRequired, line) }
+            text = PercentEncoding.decode(raw, plusIsSpace: true)
+        case .header(let name):
+            guard let field = fields[name] else { return absent(place, isRequired, line) }
+            text = field
+        case .cookie(let name):
+            guard let raw = cookie(name) else { return absent(place, isRequired, line) }
+            text = PercentEncoding.decode(raw)
+        case .path: return nil
+        }
+        if text == nil { note(place.pointer, .notPercentEncoded, line: line) }
+        return text
+    }
+
+    private mutating func absent(_ place: ParameterPlace, _ isRequired: Bool, _ line: Int) -> String? {
+        // A cookie that stands twice has been told of.
+        if isRequired, !violations.contains(where: { $0.pointer == place.pointer }) {
+            note(place.pointer, .missing, line: line)
+        }
+        return nil
+    }
+
+    private mutating func cookie(_ name: String) -> Substring? {
+        let values = Cookies.raw(name, in: fields)
+        guard values.count <= 1 else {
+            note("cookie/\(name)", Breach(keyword: "parameters", message: "stands twice"), line: 0)
+            return nil
+        }
+        return values.first
+    }
 
     /// Digits with an optional minus; nothing that only some parsers take for a number.
     static func integer(_ text: String) -> Int? {
@@ -98,14 +168,26 @@ package struct ParameterReader: Sendable {
         }
     }
 
-    private mutating func checked<Value>(_ value: Value, _ breach: Breach?, _ pointer: String, line: Int) -> Value? {
+    private mutating func checked<Value>(
+        _ value: Value, _ breach: Breach?, _ place: ParameterPlace, line: Int
+    ) -> Value? {
         guard let breach else { return value }
-        note(pointer, breach, line: line)
+        note(place.pointer, breach, line: line)
         return nil
     }
 
     private mutating func note(_ pointer: String, _ breach: Breach, line: Int) {
         guard violations.count < BodyReader.maximumViolations else { return }
         violations.append(Violation(pointer: pointer, keyword: breach.keyword, message: breach.message, line: line))
+    }
+}
+
+extension Breach {
+    static let missing = Breach(keyword: "required", message: "is required")
+
+    static func noChoice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> Breach
+    where Value.RawValue == String {
+        let choices = Value.allCases.map(\.rawValue).joined(separator: ", ")
+        return Breach(keyword: "enum", message: "must be one of: \(choices)")
     }
 }

@@ -43,10 +43,10 @@ package struct Rejection: Error, Sendable {
         Rejection(status: 406, code: "not_acceptable", message: "This is served as \(offered) only")
     }
 
-    package static func unsupportedMediaType(_ wanted: String) -> Rejection {
+    package static func unsupportedMediaType(_ wanted: [String]) -> Rejection {
         Rejection(
-            status: 415, code: "unsupported_media_type", message: "The body must be \(wanted)",
-            fields: ["Accept": wanted])
+            status: 415, code: "unsupported_media_type", message: "The body must be \(wanted.joined(separator: " or "))",
+            fields: ["Accept": wanted.joined(separator: ", ")])
     }
 
     package static let contentTooLarge = Rejection(

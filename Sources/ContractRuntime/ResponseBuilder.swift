@@ -21,9 +21,29 @@ package struct ResponseBuilder: Sendable {
         response.fields.append(name, String(value))
     }
 
-    package mutating func json(_ value: some ContractEncodable) throws(ContractBreach) {
-        response.fields.append("Content-Type", "application/json")
-        response.body = .bytes(try BodyWriter.encode(value))
+    package mutating func header(_ name: String, _ value: Bool) { response.fields.append(name, String(value)) }
+
+    /// A field that the contract fixes, or one of a fixed list.
+    package mutating func header(_ name: String, _ value: String) { response.fields.append(name, value) }
+
+    package mutating func json(
+        _ value: some ContractEncodable, mediaType: String = "application/json"
+    ) throws(ContractBreach) {
+        try json(mediaType: mediaType) { writer in value.write(to: &writer) }
+    }
+
+    /// JSON that has no type of its own, such as an array.
+    package mutating func json(
+        mediaType: String = "application/json", _ write: (inout BodyWriter) -> Void
+    ) throws(ContractBreach) {
+        response.fields.append("Content-Type", mediaType)
+        response.body = .bytes(try BodyWriter.encode(write))
+    }
+
+    package mutating func text(_ value: String, _ rule: StringRule, mediaType: String) {
+        if let breach = rule.breach(value) { violations.append(Violation(pointer: "", breach, line: rule.line)) }
+        response.fields.append("Content-Type", "\(mediaType); charset=utf-8")
+        response.body = .bytes(Array(value.utf8))
     }
 
     package mutating func bytes(_ value: [UInt8], mediaType: String) {

@@ -12,12 +12,14 @@ package struct Route: Sendable {
     package let ignoresUnknown: Bool
     /// Its place among the routes of its responder.
     package private(set) var number = 0
+    /// How callers may say who they are: what a 401 asks for.
+    let schemes: [SecurityScheme]
     let documented: [DocumentedStatus]
     let serve: @Sendable (Exchange) async throws -> HTTPResponse
 
     package init(
         _ operationID: String, _ method: String, _ template: String, tag: String = "", ignoresUnknown: Bool = false,
-        documented: [DocumentedStatus],
+        schemes: [SecurityScheme] = [], documented: [DocumentedStatus],
         serve: @escaping @Sendable (Exchange) async throws -> HTTPResponse
     ) {
         self.operationID = operationID
@@ -25,6 +27,7 @@ package struct Route: Sendable {
         self.template = template
         self.tag = tag
         self.ignoresUnknown = ignoresUnknown
+        self.schemes = schemes
         self.documented = documented
         self.serve = serve
     }

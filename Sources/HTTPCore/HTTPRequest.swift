@@ -42,12 +42,20 @@ package struct RequestContext: Sendable {
     }
 }
 
+/// How much of a body a reader wants.
+package enum HTTPBodyDemand: Sendable, Equatable {
+    /// All of it, of so many bytes at most.
+    case whole(limit: Int)
+    /// What comes next; nothing when the body has ended.
+    case next
+}
+
 /// The body of a request.
 package enum HTTPBody: Sendable {
     /// Already whole, possibly empty.
     case bytes([UInt8])
     /// Arriving on a connection. Length is its Content-Length in bytes, nil when chunked.
-    case incoming(length: Int?, read: @Sendable (_ limit: Int) async throws(HTTPBodyError) -> [UInt8])
+    case incoming(length: Int?, read: @Sendable (HTTPBodyDemand) async throws(HTTPBodyError) -> [UInt8])
 
     /// The whole body.
     ///
@@ -60,7 +68,7 @@ package enum HTTPBody: Sendable {
             return bytes
         case .incoming(let length, let read):
             if let length, length > limit { throw .tooLarge }
-            return try await read(limit)
+            return try await read(.whole(limit: limit))
         }
     }
 

@@ -53,8 +53,8 @@ final class IncomingBody {
 
     enum State {
         case unread
-        /// A handler waits for the whole of it.
-        case reading(Reader, limit: Int)
+        /// A handler waits for the whole of it, or for what comes next.
+        case reading(Reader, HTTPBodyDemand)
         /// All of it has come.
         case whole
         /// It cannot be read to its end: the connection must close.
@@ -66,8 +66,8 @@ final class IncomingBody {
     var collected: [UInt8] = []
     /// Whether the client waits for `100 Continue` before it sends.
     var awaitsContinue = false
-    /// Whether a handler has asked; it may ask once.
-    var isClaimed = false
+    /// Whether the client has sent its last byte.
+    var isCutOff = false
     /// How much was read and dropped after an early answer, bytes.
     var dropped = 0
 
@@ -84,10 +84,12 @@ final class IncomingBody {
     }
 
     /// Ends the wait of a handler, if one waits.
-    func resolve(_ outcome: Outcome) {
+    ///
+    /// - Parameter hasMore: whether the handler may ask again.
+    func resolve(_ outcome: Outcome, hasMore: Bool = false) {
         guard case .reading(let reader, _) = state else { return }
         switch outcome {
-        case .success: state = .whole
+        case .success: state = hasMore ? .unread : .whole
         case .failure(.tooLarge): state = .unread
         case .failure: state = .broken
         }

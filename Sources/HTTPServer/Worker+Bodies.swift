@@ -31,8 +31,8 @@ extension Worker {
         incoming.awaitsContinue = head.expectation == .proceed
         table[index].body = incoming
         let name = table[index].name(index)
-        return .incoming(length: announced) { (limit) async throws(HTTPBodyError) in
-            try await self.readBody(name, limit: limit)
+        return .incoming(length: announced) { (demand) async throws(HTTPBodyError) in
+            try await self.readBody(name, demand)
         }
     }
 
@@ -48,61 +48,77 @@ extension Worker {
         return .data(0..<0)
     }
 
-    /// Waits for the whole body. From any task; once for each request.
-    private func readBody(_ name: ConnectionName, limit: Int) async throws(HTTPBodyError) -> [UInt8] {
+    /// Waits for the whole body, or for what comes next. From any task, one call at a time.
+    private func readBody(_ name: ConnectionName, _ demand: HTTPBodyDemand) async throws(HTTPBodyError) -> [UInt8] {
         let outcome = await withCheckedContinuation { (reader: IncomingBody.Reader) in
             if loop.isCurrent {
-                ask(name, reader, limit: limit)
+                ask(name, reader, demand)
             } else {
-                loop.submit { self.ask(name, reader, limit: limit) }
+                loop.submit { self.ask(name, reader, demand) }
             }
         }
         return try outcome.get()
     }
 
-    private func ask(_ name: ConnectionName, _ reader: IncomingBody.Reader, limit: Int) {
+    private func ask(_ name: ConnectionName, _ reader: IncomingBody.Reader, _ demand: HTTPBodyDemand) {
         let index = Int(name.descriptor)
         guard active < 0 || active == index else {
-            loop.submit { self.ask(name, reader, limit: limit) }
+            loop.submit { self.ask(name, reader, demand) }
             return
         }
         guard isCurrent(name), table[index].phase == .handling, let body = table[index].body else {
             return reader.resume(returning: .failure(.disconnected))
         }
-        guard !body.isClaimed, case .unread = body.state else {
-            return reader.resume(returning: .failure(.malformed))
+        switch (body.state, demand) {
+        case (.unread, .whole(let limit)):
+            let limit = min(limit, configuration.bodyBytes)
+            if body.collected.count > limit || body.decoder.remaining ?? 0 > limit {
+                return reader.resume(returning: .failure(.tooLarge))
+            }
+            body.state = .reading(reader, .whole(limit: limit))
+        case (.unread, .next): body.state = .reading(reader, .next)
+        case (.whole, .next): return reader.resume(returning: .success([]))
+        case (.whole, .whole), (.reading, _), (.broken, _): return reader.resume(returning: .failure(.malformed))
         }
-        body.isClaimed = true
-        let limit = min(limit, configuration.bodyBytes)
-        if body.collected.count > limit || body.decoder.remaining ?? 0 > limit {
-            return reader.resume(returning: .failure(.tooLarge))
-        }
-        body.state = .reading(reader, limit: limit)
         table[index].deadline = EventLoop.monotonicNow() &+ configuration.bodyTimeout
         if body.awaitsContinue {
             body.awaitsContinue = false
             output.append(contentsOf: "HTTP/1.1 100 Continue\r\n\r\n".utf8)
         }
         advance(index)
+        // The end of the input was seen before anyone asked: no event will tell of it again.
+        if body.isCutOff { body.resolve(.failure(.disconnected)) }
     }
 
     /// Gives bytes to the handler that waits for them.
     ///
     /// - Returns: false when it needs more.
     func feed(_ body: IncomingBody, _ bytes: UnsafeBufferPointer<UInt8>, _ used: inout Int) -> Bool {
-        guard case .reading(_, let limit) = body.state else { return true }
-        switch unsafe collect(body, bytes, &used, limit: limit) {
+        guard case .reading(_, let demand) = body.state else { return true }
+        let limit: Int
+        switch demand {
+        case .whole(let most): limit = most
+        // One read's worth: what a slow handler has not asked for stays in the socket.
+        case .next: limit = ReadBuffer.capacity
+        }
+        let step = unsafe collect(body, bytes, &used, limit: limit)
+        switch step {
+        case .needMore where demand == .next && !body.collected.isEmpty: hand(body, hasMore: true)
         case .needMore: return false
-        case .whole:
-            var bytes: [UInt8] = []
-            swap(&bytes, &body.collected)
-            body.resolve(.success(bytes))
+        case .whole: hand(body, hasMore: false)
         case .malformed: body.resolve(.failure(.malformed))
+        case .data where demand == .next: hand(body, hasMore: true)
         case .data:
             body.collected = []
             body.resolve(.failure(.tooLarge))
         }
         return true
+    }
+
+    private func hand(_ body: IncomingBody, hasMore: Bool) {
+        var bytes: [UInt8] = []
+        swap(&bytes, &body.collected)
+        body.resolve(.success(bytes), hasMore: hasMore)
     }
 
     /// Reads and drops what is left of a body after its answer.

@@ -204,6 +204,7 @@ extension Worker {
         case .handling:
             // It may have closed one side only: the answer still goes out.
             table[index].flags.remove(.keepsAlive)
+            table[index].body?.isCutOff = true
             table[index].body?.resolve(.failure(.disconnected))
         case .idle, .head, .dropping: table[index].phase = .closing
         case .lingering: close(index)

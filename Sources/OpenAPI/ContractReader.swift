@@ -8,6 +8,8 @@ struct ContractReader {
     let root: Cursor
     var diagnostics: [Diagnostic] = []
     var schemaNames: Set<String> = []
+    /// The schemas under components/schemas that could be read.
+    var readSchemas: [String: Schema] = [:]
 
     mutating func report(_ cursor: Cursor, _ message: String, at mark: Mark? = nil) {
         diagnostics.append(

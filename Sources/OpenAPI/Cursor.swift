@@ -6,30 +6,17 @@ struct Cursor {
     let pointer: String
 
     func child(_ name: String) -> Cursor? {
-        node[name].map { Cursor(node: $0, pointer: pointer + "/" + Cursor.escaped(name)) }
+        node[name].map { Cursor(node: $0, pointer: pointer + "/" + JSONPointer.escaped(name)) }
     }
 
     var members: [(name: String, key: Node, cursor: Cursor)] {
         (node.members ?? []).map { member in
-            let pointer = self.pointer + "/" + Cursor.escaped(member.name)
+            let pointer = self.pointer + "/" + JSONPointer.escaped(member.name)
             return (member.name, member.key, Cursor(node: member.value, pointer: pointer))
         }
     }
 
     var elements: [Cursor] {
         (node.elements ?? []).enumerated().map { Cursor(node: $1, pointer: pointer + "/\($0)") }
-    }
-
-    /// RFC 6901 §3.
-    static func escaped(_ name: String) -> String {
-        var escaped = ""
-        for scalar in name.unicodeScalars {
-            switch scalar {
-            case "~": escaped += "~0"
-            case "/": escaped += "~1"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
     }
 }

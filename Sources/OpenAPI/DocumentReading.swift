@@ -4,8 +4,8 @@ internal import YAML
 extension ContractReader {
     mutating func contract() -> Contract? {
         allow(
-            ["openapi", "info", "servers", "tags", "paths", "components", "x-engine-responses"], in: root,
-            of: "a contract")
+            ["openapi", "info", "servers", "security", "tags", "paths", "components", "x-engine-responses"],
+            in: root, of: "a contract")
         guard root.node.members != nil else { return nil }
         if let version = root.child("openapi") {
             if version.node.text?.hasPrefix("3.0.") != true {
@@ -19,21 +19,32 @@ extension ContractReader {
         components()
         schemaNames = Set((root.child("components")?.child("schemas")?.members ?? []).map(\.name))
         let schemas = namedSchemas()
-        let schemes = bearerSchemes()
+        let schemes = securitySchemes()
         let tags = tags()
-        let operations = operations(tags: tags.map(\.name), schemes: schemes.map(\.name))
+        let operations = operations(tags: tags.map(\.name), schemes: schemes)
+        unusedComponents()
         return Contract(
             file: file,
             title: info.map { requiredText("title", in: $0, of: "info") } ?? "",
             version: info.map { requiredText("version", in: $0, of: "info") } ?? "",
-            tags: tags, schemas: schemas, operations: operations, bearerSchemes: schemes)
+            versionMark: info?.child("version")?.node.mark ?? root.node.mark,
+            tags: tags, schemas: schemas, operations: operations, securitySchemes: schemes)
     }
 
     private mutating func components() {
         guard let components = root.child("components") else { return }
         allow(
-            ["schemas", "responses", "parameters", "headers", "securitySchemes", "examples"], in: components,
-            of: "components")
+            ["schemas", "responses", "parameters", "headers", "requestBodies", "securitySchemes", "examples"],
+            in: components, of: "components")
+    }
+
+    /// A component that nothing refers to is read as well, so that its problems are known before it is used.
+    private mutating func unusedComponents() {
+        guard let components = root.child("components") else { return }
+        for member in mapping("parameters", in: components) { _ = parameter(member.cursor) }
+        for member in mapping("headers", in: components) { _ = header(member.cursor, name: member.name) }
+        for member in mapping("requestBodies", in: components) { _ = requestBody(member.cursor) }
+        for member in mapping("responses", in: components) { _ = response(member.cursor, status: nil) }
     }
 
     private mutating func tags() -> [Contract.Tag] {
@@ -45,26 +56,11 @@ extension ContractReader {
         }
     }
 
-    private mutating func bearerSchemes() -> [Contract.BearerScheme] {
-        guard let components = root.child("components") else { return [] }
-        return mapping("securitySchemes", in: components).compactMap { scheme in
-            allow(["type", "scheme", "bearerFormat", "description"], in: scheme.cursor, of: "a security scheme")
-            let type = scheme.cursor.child("type")?.node.text
-            let name = scheme.cursor.child("scheme")?.node.text
-            guard type == "http", name == "bearer" else {
-                report(
-                    scheme.cursor, "this security scheme is not supported: write type: http and scheme: bearer",
-                    at: scheme.key.mark)
-                return nil
-            }
-            return Contract.BearerScheme(name: scheme.name, mark: scheme.key.mark)
-        }
-    }
-
-    private mutating func operations(tags: [String], schemes: [String]) -> [Operation] {
+    private mutating func operations(tags: [String], schemes: [SecurityScheme]) -> [Operation] {
         let paths = mapping("paths", in: root)
         let isEmpty = root.child("paths")?.node.members?.isEmpty ?? (root.child("paths") == nil)
         if isEmpty { report(root, "the contract has no \"paths\": write at least one operation") }
+        let shared = security(root, schemes: schemes)
         var operations: [Operation] = []
         for path in paths {
             if !path.name.hasPrefix("/") {
@@ -75,7 +71,7 @@ extension ContractReader {
             for method in path.cursor.members where OperationReading.methods.contains(method.name) {
                 let reading = OperationReading(
                     path: path.name, method: method.name, mark: method.key.mark, cursor: method.cursor,
-                    whole: path.cursor, tags: tags, schemes: schemes)
+                    whole: path.cursor, tags: tags, schemes: schemes, sharedSecurity: shared)
                 if let operation = operation(reading) { operations.append(operation) }
             }
         }
@@ -107,7 +103,7 @@ extension ContractReader {
             diagnostics.append(
                 Diagnostic(
                     file: file, mark: operation.mark,
-                    pointer: "/paths/\(Cursor.escaped(operation.path))/\(operation.method.lowercased())",
+                    pointer: operation.pointer,
                     message: "\(operation.method) of this path stands on line \(first.mark.line) already: remove one"))
         }
     }
@@ -116,10 +112,9 @@ extension ContractReader {
         var seen: [String: Operation] = [:]
         for operation in operations where !operation.id.isEmpty {
             if let first = seen.updateValue(operation, forKey: operation.id) {
-                let pointer = "/paths/\(Cursor.escaped(operation.path))/\(operation.method.lowercased())/operationId"
                 diagnostics.append(
                     Diagnostic(
-                        file: file, mark: operation.mark, pointer: pointer,
+                        file: file, mark: operation.mark, pointer: operation.pointer + "/operationId",
                         message:
                             "the operationId \(operation.id) is used on line \(first.mark.line) already: rename one"
                     ))

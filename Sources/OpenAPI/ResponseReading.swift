@@ -32,77 +32,64 @@ extension ContractReader {
             report(responses, "the operation also answers \(statuses): write every status it can answer")
         }
         for response in operation.responses where operation.refusals.contains(response.status) {
-            if case .json = response.content { continue }
+            if response.contents.count == 1, case .json(let schema) = response.contents[0].kind,
+                case .object? = shape(schema)
+            {
+                continue
+            }
             report(
-                responses, "\(response.status) is answered with a JSON body: write its content", at: response.mark)
+                responses, "\(response.status) is answered with a JSON object: write its content", at: response.mark)
         }
     }
 
     /// Header fields of every response, in lower case; no handler has a say in them.
     private static let ownFields: Set = ["connection", "content-length", "content-type", "transfer-encoding"]
 
-    private mutating func response(_ cursor: Cursor, status: Int) -> Response? {
+    /// - Parameter status: nil for a component that no operation refers to.
+    mutating func response(_ cursor: Cursor, status: Int?) -> Response? {
         guard let target = component(cursor, kind: "responses") else { return nil }
         allow(["description", "headers", "content"], in: target, of: "a response")
         var headers: [Response.Header] = []
         for member in mapping("headers", in: target) {
             if Self.ownFields.contains(member.name.lowercased()) {
                 report(member.cursor, "\(member.name) is written by the server itself: remove it", at: member.key.mark)
+            } else if !isToken(member.name) {
+                report(
+                    member.cursor, "\"\(member.name)\" cannot be the name of a header: use letters, digits and hyphens",
+                    at: member.key.mark)
             }
             if let header = header(member.cursor, name: member.name) { headers.append(header) }
         }
+        var contents: [Content] = []
+        if let content = target.child("content") {
+            if status == 204 || status == 304 {
+                report(content, "a \(status ?? 0) response has no content (RFC 9110): remove it")
+            } else if content.node.members?.isEmpty == true {
+                report(content, "a response without content leaves \"content\" out: remove it")
+            } else {
+                contents = self.contents(content, ofRequest: false)
+            }
+        }
         return Response(
-            status: status, description: requiredText("description", in: target, of: "the response"),
-            mark: cursor.node.mark, headers: headers, content: content(target, status: status))
+            status: status ?? 0, description: requiredText("description", in: target, of: "the response"),
+            mark: cursor.node.mark, headers: headers, contents: contents)
     }
 
-    private mutating func header(_ cursor: Cursor, name: String) -> Response.Header? {
+    mutating func header(_ cursor: Cursor, name: String) -> Response.Header? {
         guard let target = component(cursor, kind: "headers") else { return nil }
-        allow(["description", "required", "schema", "example"], in: target, of: "a header")
+        allow(["description", "required", "deprecated", "schema", "example"], in: target, of: "a header")
         guard let schemaCursor = target.child("schema") else {
             report(target, "the header has no schema: write one")
             return nil
         }
         guard let schema = schema(schemaCursor, allowsDefault: false) else { return nil }
-        requireScalar(schema, at: schemaCursor, of: "a header", among: [.string, .integer])
+        if schema.isNullable { report(schemaCursor, "a header cannot be null: remove nullable") }
+        switch shape(schema) {
+        case .string, .integer, .boolean, .enumeration, nil: break
+        default: report(schemaCursor, "a header must be a string, an integer, a boolean or an enum")
+        }
         return Response.Header(
             name: name, isRequired: flag("required", in: target) ?? false,
-            description: text("description", in: target), schema: schema)
-    }
-
-    private mutating func content(_ response: Cursor, status: Int) -> Response.Content? {
-        guard let content = response.child("content") else { return nil }
-        guard let media = content.members.first, content.members.count == 1 else {
-            report(content, "a response must have exactly one media type; leave content out for none")
-            return nil
-        }
-        if status == 204 || status == 304 {
-            report(content, "a \(status) response has no content (RFC 9110): remove it")
-            return nil
-        }
-        switch media.name {
-        case "application/json": return mediaSchema(media.cursor).map(Response.Content.json)
-        case "multipart/x-mixed-replace":
-            rawSchema(media.cursor)
-            return .stream(mediaType: media.name)
-        default:
-            guard media.name.split(separator: "/").count == 2, !media.name.contains("*") else {
-                report(media.cursor, "\"\(media.name)\" is not a media type: write type/subtype", at: media.key.mark)
-                return nil
-            }
-            rawSchema(media.cursor)
-            return .bytes(mediaType: media.name)
-        }
-    }
-
-    /// Content that is sent as it is says so: `{type: string, format: binary}`.
-    private mutating func rawSchema(_ media: Cursor) {
-        allow(["schema", "example", "examples"], in: media, of: "a media type")
-        guard let schema = media.child("schema"), schema.child("type")?.node.text == "string",
-            schema.child("format")?.node.text == "binary"
-        else {
-            return report(media, "this media type is sent as it is: write schema: {type: string, format: binary}")
-        }
-        allow(["type", "format", "description"], in: schema, of: "a binary schema")
+            description: text("description", in: target), schema: schema, mark: cursor.node.mark)
     }
 }

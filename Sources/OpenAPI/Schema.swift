@@ -17,6 +17,8 @@ package struct Schema: Sendable {
         case object([Property], ignoresUnknown: Bool)
         /// An object whose members no schema fixes.
         case freeObject
+        /// A file in a part of multipart/form-data, of so many bytes at most.
+        case file(maxLength: Int?)
     }
 
     package struct Property: Sendable {
@@ -59,10 +61,15 @@ package struct Schema: Sendable {
     }
 
     package let mark: Mark
+    /// Where each of its keywords stands.
+    package let keywordMarks: [String: Mark]
     package let description: String?
     package let isNullable: Bool
     package let defaultValue: Default?
     package let shape: Shape
+
+    /// The place of a keyword; that of the schema when it does not have it.
+    package func mark(of keyword: String) -> Mark { keywordMarks[keyword] ?? mark }
 }
 
 /// A schema under components/schemas.
@@ -70,4 +77,7 @@ package struct NamedSchema: Sendable {
     package let name: String
     package let mark: Mark
     package let schema: Schema
+
+    /// RFC 6901, from the root of the contract.
+    package var pointer: String { "/components/schemas/\(JSONPointer.escaped(name))" }
 }

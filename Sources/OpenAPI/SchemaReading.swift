@@ -5,6 +5,9 @@ internal import YAML
 extension ContractReader {
     static let annotations = ["title", "description", "example"]
 
+    /// A schema of a name, nil when it could not be read.
+    func namedSchema(_ name: String) -> Schema? { readSchemas[name] }
+
     mutating func namedSchemas() -> [NamedSchema] {
         var schemas: [NamedSchema] = []
         for member in root.child("components").map({ mapping("schemas", in: $0) }) ?? [] {
@@ -33,6 +36,7 @@ extension ContractReader {
                 report(
                     member.cursor, "nullable has no effect here: say it where the value is used, without a reference")
             }
+            readSchemas[member.name] = schema
             schemas.append(NamedSchema(name: member.name, mark: member.key.mark, schema: schema))
         }
         return schemas
@@ -76,7 +80,7 @@ extension ContractReader {
         allow(keywords, in: cursor, of: "a schema of type \(type.node.text ?? "?")")
         guard let shape else { return nil }
         let schema = Schema(
-            mark: cursor.node.mark, description: text("description", in: cursor),
+            mark: cursor.node.mark, keywordMarks: keywordMarks(cursor), description: text("description", in: cursor),
             isNullable: flag("nullable", in: cursor) ?? false, defaultValue: defaultValue(cursor, shape), shape: shape)
         return schema
     }
@@ -92,12 +96,18 @@ extension ContractReader {
             return nil
         }
         return Schema(
-            mark: cursor.node.mark, description: nil, isNullable: false, defaultValue: nil, shape: .reference(name))
+            mark: cursor.node.mark, keywordMarks: keywordMarks(cursor), description: nil, isNullable: false,
+            defaultValue: nil, shape: .reference(name))
+    }
+
+    private func keywordMarks(_ cursor: Cursor) -> [String: Mark] {
+        Dictionary((cursor.node.members ?? []).map { ($0.name, $0.key.mark) }) { first, _ in first }
     }
 
     // MARK: Shapes
 
     private mutating func stringShape(_ cursor: Cursor) -> Schema.Shape? {
+        if cursor.child("format")?.node.text == "binary" { return fileShape(cursor) }
         if let values = cursor.child("enum") {
             for name in ["minLength", "maxLength", "pattern", "format", "not"] where cursor.child(name) != nil {
                 report(cursor, "\"\(name)\" beside enum has no effect: remove it")
@@ -124,6 +134,14 @@ extension ContractReader {
                 "the format \"\(format)\" of a string is not supported: write one of \(known), or a pattern")
         }
         return .string(keywords)
+    }
+
+    /// A file: bytes of a part, which no keyword of strings but its length says anything of.
+    private mutating func fileShape(_ cursor: Cursor) -> Schema.Shape {
+        for name in ["enum", "minLength", "pattern", "not"] where cursor.child(name) != nil {
+            report(cursor, "\"\(name)\" of a file is not supported: remove it")
+        }
+        return .file(maxLength: count("maxLength", cursor))
     }
 
     private mutating func integerShape(_ cursor: Cursor) -> Schema.Shape {
@@ -267,33 +285,4 @@ extension ContractReader {
             return nil
         }
     }
-
-    /// Parameters and headers are single values.
-    mutating func requireScalar(_ schema: Schema, at cursor: Cursor, of what: String, among kinds: [ScalarKind]) {
-        var schema = schema
-        if case .reference(let name) = schema.shape,
-            let target = root.child("components")?.child("schemas")?.child(name)
-        {
-            guard let resolved = self.schema(target, allowsDefault: false) else { return }
-            schema = resolved
-        }
-        if schema.isNullable { report(cursor, "\(what) cannot be null: remove nullable") }
-        let kind: ScalarKind? =
-            switch schema.shape {
-            case .string: .string
-            case .integer: .integer
-            case .boolean: .boolean
-            case .number: .number
-            default: nil
-            }
-        if case .enumeration = schema.shape {
-            report(cursor, "an enum in \(what) is not supported yet: write a pattern")
-        } else if kind.map(kinds.contains) != true {
-            let wanted = kinds.map { "\($0 == .integer ? "an" : "a") \($0.rawValue)" }.joined(separator: " or ")
-            report(cursor, "\(what) must be \(wanted)")
-        }
-    }
 }
-
-/// The kinds of a single value.
-enum ScalarKind: String { case string, integer, boolean, number }

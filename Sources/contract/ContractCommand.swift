@@ -1,68 +1,54 @@
-internal import ContractGenerator
 internal import Glibc
 internal import OpenAPI
 
-/// The command that the build runs, and that people run by hand.
+/// The command that the build runs, and that people and CI run by hand.
 @main
 struct ContractCommand {
-    static let usage = """
-        USAGE: contract generate --output DIRECTORY [--root DIRECTORY] CONTRACT...
-               contract check [--root DIRECTORY] CONTRACT...
-
-        generate   writes the Swift files of each contract; a file whose text is unchanged is left alone
-        check      reads each contract and reports every problem, with file, line and column
-
-        --output DIRECTORY   where generated files go
-        --root DIRECTORY     contracts are named relative to this folder in messages (default: the working directory)
-        """
+    static var subcommands: [any Subcommand.Type] { [GenerateCommand.self, IndexCommand.self, CheckCommand.self] }
 
     static func main() {
+        var words = Array(CommandLine.arguments.dropFirst())[...]
+        let name = words.popFirst()
+        if name == nil || name == "--help" || name == "-h" || name == "help" { return print(overview) }
+        guard let subcommand = subcommands.first(where: { $0.name == name }) else {
+            let known = subcommands.map { $0.name }.joined(separator: ", ")
+            fail("\(name ?? "") is not a command: write one of \(known)", usage: overview)
+        }
+        if words.contains("--help") || words.contains("-h") { return print(subcommand.usage) }
         do {
-            try run(Arguments(CommandLine.arguments.dropFirst()))
+            exit(try run(subcommand, words).rawValue)
         } catch let problems as ContractProblems {
             for diagnostic in problems.diagnostics { Terminal.error("\(diagnostic)") }
-            exit(1)
+            exit(ExitCode.problems.rawValue)
         } catch let error as UsageError {
-            Terminal.error("contract: \(error.message)\n\n\(usage)")
-            exit(64)
+            fail(error.message, usage: subcommand.usage)
         } catch {
             Terminal.error("contract: \(error)")
-            exit(1)
+            exit(ExitCode.problems.rawValue)
         }
     }
 
-    private static func run(_ arguments: Arguments) throws {
-        if arguments.wantsHelp { return print(usage) }
-        var problems: [Diagnostic] = []
-        for path in arguments.contracts {
-            let name = arguments.relativeName(path)
-            do {
-                let contract = try Contract(parsing: try FileAccess.read(path), file: name)
-                let generator = try ContractGenerator(contract)
-                if arguments.command == .generate {
-                    for file in generator.files() {
-                        try FileAccess.writeIfChanged(Array(file.text.utf8), to: "\(arguments.output)/\(file.name)")
-                    }
-                } else {
-                    print(
-                        "\(name): \(contract.operations.count) operations, \(contract.schemas.count) schemas, no problem"
-                    )
-                }
-            } catch let found as ContractProblems {
-                problems += found.diagnostics
-            }
-        }
-        if !problems.isEmpty { throw ContractProblems(diagnostics: problems) }
+    private static func run(_ subcommand: any Subcommand.Type, _ words: ArraySlice<String>) throws -> ExitCode {
+        var arguments = ArgumentReader(words)
+        return try subcommand.init(&arguments).run()
     }
-}
 
-struct UsageError: Error {
-    let message: String
-}
+    private static func fail(_ message: String, usage: String) -> Never {
+        Terminal.error("contract: \(message)\n\n\(usage)")
+        exit(ExitCode.usage.rawValue)
+    }
 
-enum Terminal {
-    static func error(_ text: String) {
-        let bytes = Array((text + "\n").utf8)
-        _ = unsafe write(STDERR_FILENO, bytes, bytes.count)
+    private static var overview: String {
+        let width = subcommands.map { $0.name.count }.max() ?? 0
+        let lines = subcommands.map { subcommand in
+            "  \(subcommand.name)" + String(repeating: " ", count: width - subcommand.name.count + 3) + subcommand.summary
+        }
+        return """
+            USAGE: contract COMMAND [OPTIONS] CONTRACT...
+
+            \(lines.joined(separator: "\n"))
+
+            contract COMMAND --help tells the options of a command.
+            """
     }
 }

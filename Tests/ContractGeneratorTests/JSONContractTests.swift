@@ -35,8 +35,11 @@ import YAML
     @Test func bothGiveTheSameText() throws {
         let yaml = try library()
         let text = try json(try Node(parsing: yaml))
-        let ours = try ContractGenerator(Contract(parsing: Array(text.utf8), file: "contracts/library.json")).files()
-        let expected = try ContractGenerator(Contract(parsing: yaml, file: "contracts/library.yaml")).files()
+        let json = Array(text.utf8)
+        // Both embed themselves, and differ there: the same bytes stand for both.
+        let ours = try ContractGenerator(Contract(parsing: json, file: "contracts/library.json")).files(source: yaml)
+        let expected = try ContractGenerator(Contract(parsing: yaml, file: "contracts/library.yaml"))
+            .files(source: yaml)
         #expect(ours.map(\.name) == expected.map(\.name))
         for (file, other) in zip(ours, expected) {
             #expect(file.text.contains("contracts/library.json") == other.text.contains("contracts/library.yaml"))

@@ -9,7 +9,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let isJSON = input.bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
     do throws(ContractProblems) {
         let contract = try Contract(parsing: input.bytes, file: isJSON ? "fuzz.json" : "fuzz.yaml")
-        let files = try ContractGenerator(contract).files()
+        let files = try ContractGenerator(contract).files(source: input.bytes)
         if files.contains(where: \.text.isEmpty) { finding("a generated file is empty") }
     } catch {
         if error.diagnostics.isEmpty { finding("refused without a diagnostic") }

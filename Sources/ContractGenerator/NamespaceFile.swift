@@ -1,0 +1,74 @@
+internal import COpenSSL
+internal import OpenAPI
+
+/// Writes the contract's namespace: what the contract says, with the lines where it says it, and the contract itself.
+///
+/// All that changes when a line of the contract moves stands here and in the protocols, and nowhere else.
+struct NamespaceFile {
+    let contract: Contract
+    let namespace: String
+    /// The bytes of the contract.
+    let source: [UInt8]
+
+    func text(_ rules: RuleBook) -> String {
+        var text = SwiftText()
+        text.line(Banner.line(contract))
+        text.line()
+        text.line("package import ContractRuntime")
+        text.line()
+        text.comment("\(SwiftText.paragraph(contract.title)), version \(SwiftText.paragraph(contract.version)).")
+        text.block("package enum \(namespace)") { text in
+            text.line("/// What the schemas say, with the lines where they say it.")
+            text.block("enum Rules") { text in
+                text.line("static let anyString: StringRule = StringRule(line: 0)")
+                for rule in rules.rules {
+                    text.line("static let \(rule.name): \(rule.type) = \(rule.definition)")
+                }
+            }
+        }
+        text.line()
+        text.block("extension \(namespace)") { text in
+            text.line("/// The contract, byte for byte.")
+            text.line("package static let document: ContractDocument = ContractDocument(")
+            text.indented { text in
+                text.line("file: \(SwiftNames.literal(contract.file)),")
+                text.line("title: \(SwiftNames.literal(contract.title)),")
+                text.line("version: \(SwiftNames.literal(contract.version)),")
+                text.line("sha256: \"\(digest)\",")
+                text.line("text: contractText)")
+            }
+        }
+        text.line()
+        text.raw("private let contractText: StaticString = \(literal)")
+        return text.text
+    }
+
+    /// SHA-256 in hexadecimal.
+    private var digest: String {
+        var digest = [UInt8](repeating: 0, count: 32)
+        let isMade = unsafe source.withUnsafeBytes { source in
+            unsafe EVP_Digest(source.baseAddress, source.count, &digest, nil, EVP_sha256(), nil)
+        }
+        // It fails only when memory is out; a contract under a wrong digest would be worse than stopping.
+        precondition(isMade == 1, "OpenSSL could not make a SHA-256 digest")
+        return digest.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+    }
+
+    /// A raw literal of several lines: what stands in the contract stands in the source, as it is.
+    private var literal: String {
+        // The reader has refused what is not UTF-8.
+        let contract = String(decoding: source, as: UTF8.self)
+        var hashes = "#"
+        while contract.contains("\"\"\"" + hashes) || contract.contains("\\" + hashes) { hashes += "#" }
+        var text = ""
+        for scalar in contract.unicodeScalars {
+            // Swift would take a carriage return for the end of a line like any other, and refuses NUL.
+            if scalar == "\n" || scalar == "\t" || scalar.value >= 0x20 && scalar.value != 0x7F {
+                text.unicodeScalars.append(scalar)
+            } else {
+                text += "\\\(hashes)u{\(String(scalar.value, radix: 16))}"
+            }
+        }
+        return "\(hashes)\"\"\"\n\(text)\n\"\"\"\(hashes)"
+    }
+}
