@@ -116,7 +116,13 @@ if Context.environment["VELLUM_FUZZ"] == "1" {
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
     }
-    let tried: Set<String> = ["CYAML", "JSON", "YAML", "Patterns", "OpenAPI", "ContractGenerator"]
+    /// The targets of these names with all that they stand on.
+    func stack(_ names: Set<String>) -> Set<String> {
+        let below = package.targets.filter { names.contains($0.name) }.flatMap(\.dependencies)
+        let wider = names.union(below.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } })
+        return wider == names ? names : stack(wider)
+    }
+    let tried = stack(["YAML", "JSON", "ContractGenerator"])
     package.products = []
     package.targets =
         package.targets.filter { tried.contains($0.name) } + [

@@ -184,7 +184,7 @@ struct TreeBuilder {
         guard case .scalar(let name, let isPlain) = node.content else {
             try report(
                 "a key must be a scalar: write a name, in quotes if it begins with [ or {", at: node.mark,
-                leavesGap: true)
+                leavesGap: false)
             return .dropped(nil)
         }
         if isPlain && name == "<<" {
@@ -193,7 +193,7 @@ struct TreeBuilder {
         }
         if name.utf8.count > limits.keyLength {
             try report(
-                "a key has more than \(limits.keyLength) bytes: write a shorter one", at: node.mark, leavesGap: true)
+                "a key has more than \(limits.keyLength) bytes: write a shorter one", at: node.mark, leavesGap: false)
             return .dropped(nil)
         }
         guard let first = open.last?.member(name) else { return .kept(name, node) }
