@@ -10,22 +10,29 @@ struct ContractPlugin: BuildToolPlugin {
         let list = folder.appending(path: "contracts.list")
         let output = context.pluginWorkDirectoryURL
         let tool = try context.tool(named: "contract").url
-        let names = try String(contentsOf: list, encoding: .utf8).split(separator: "\n").map {
-            $0.trimmingCharacters(in: .whitespaces)
-        }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
-        let index = Command.buildCommand(
-            displayName: "Listing the contracts", executable: tool,
-            arguments: ["index", "--list", list.path, "--output", output.path] + names,
-            inputFiles: [list], outputFiles: [output.appending(path: "Contracts.swift")])
-        return [index]
-            + names.map { name in
-                let contract = folder.appending(path: name)
-                return .buildCommand(
-                    displayName: "Generating from contracts/\(name)", executable: tool,
-                    arguments: ["generate", "--root", root.path, "--output", output.path, contract.path],
-                    inputFiles: [contract, list],
-                    outputFiles: outputs(of: name).map { output.appending(path: $0) })
-            }
+        let lines = try String(contentsOf: list, encoding: .utf8).split(separator: "\n").map {
+            $0.split(whereSeparator: \.isWhitespace).map(String.init)
+        }
+        return lines.filter { $0.first?.hasPrefix("#") == false }.map { words in
+            let contract = folder.appending(path: words[0])
+            let lock = lock(of: contract)
+            let isLocked = words.dropFirst().contains("locked")
+            return .buildCommand(
+                displayName: "Generating from contracts/\(words[0])",
+                executable: tool,
+                arguments: [
+                    "generate", "--root", root.path, "--output", context.pluginWorkDirectoryURL.path, "--gate",
+                ] + (isLocked ? ["--locked"] : []) + [contract.path],
+                // A lock that is missing must not be an input: the command says what to do about it.
+                inputFiles: [contract, list] + (FileManager.default.fileExists(atPath: lock.path) ? [lock] : []),
+                outputFiles: outputs(of: words[0]).map { context.pluginWorkDirectoryURL.appending(path: $0) })
+        }
+    }
+
+    /// The same path as `ContractLock.path`.
+    private func lock(of contract: URL) -> URL {
+        let name = contract.deletingPathExtension().lastPathComponent
+        return contract.deletingLastPathComponent().appending(path: "\(name).lock.\(contract.pathExtension)")
     }
 
     /// The same names as `ContractGenerator.fileNames`: the build system wants them before the tool exists.
