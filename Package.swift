@@ -37,7 +37,7 @@ let package = Package(
 
         // From a contract to Swift text.
         library("Patterns"),
-        library("YAML", ["CYAML"]),
+        library("YAML", ["CYAML", "JSON"]),
         library("OpenAPI", ["YAML", "Patterns"]),
         library("ContractGenerator", ["OpenAPI", "YAML", "COpenSSL"]),
         library("ContractDiff", ["OpenAPI", "YAML", "Patterns", "JSON"]),
@@ -82,7 +82,9 @@ let package = Package(
 
         // Load, as many users make it: figures, and whether all was right.
         .executableTarget(
-            name: "bench", dependencies: ["EventLoop", "JSON", "CLinux", "vellum"], swiftSettings: strict),
+            name: "bench",
+            dependencies: ["EventLoop", "JSON", "CLinux", "ContractRuntime", "ServiceContracts", "vellum"],
+            swiftSettings: strict),
 
         // The oracle, which shares no code with the generated checks.
         library("ContractTesting", ["YAML"]),
@@ -109,3 +111,25 @@ let package = Package(
             resources: ["excuses.txt"]),
     ]
 )
+
+// Fuzzers have libFuzzer's main and want everything instrumented: a build of their own, by `.ci/fuzz`, and in it
+// nothing else.
+if Context.environment["VELLUM_FUZZ"] == "1" {
+    func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: name, dependencies: dependencies + ["FuzzSupport"], path: "Tests/Fuzzers/\(name)",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+    }
+    let tried: Set<String> = ["CYAML", "JSON", "YAML", "Patterns", "OpenAPI", "ContractGenerator"]
+    package.products = []
+    package.targets =
+        package.targets.filter { tried.contains($0.name) } + [
+            .target(
+                name: "FuzzSupport", dependencies: ["YAML"], path: "Tests/Fuzzers/FuzzSupport", swiftSettings: strict),
+            fuzzer("FuzzYAML", ["YAML"]),
+            .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzers/CFuzzer"),
+            fuzzer("FuzzContract", ["OpenAPI", "ContractGenerator", "CFuzzer"]),
+            fuzzer("FuzzJSON", ["JSON"]),
+        ]
+}

@@ -4,8 +4,6 @@ package import JSON
 /// before a byte of it leaves.
 package struct BodyWriter: Sendable {
     private var json = JSONWriter()
-    /// The member being written, to name the place of a violation.
-    private var current = ""
     package private(set) var violations: [Violation] = []
 
     package init() {}
@@ -20,16 +18,14 @@ package struct BodyWriter: Sendable {
         var writer = BodyWriter()
         write(&writer)
         guard writer.violations.isEmpty else { throw ContractBreach(violations: writer.violations) }
-        return writer.json.bytes
+        return writer.json.takeBytes()
     }
 
     package mutating func beginObject() { json.beginObject() }
     package mutating func endObject() { json.endObject() }
 
-    package mutating func name(_ name: String) {
-        current = name
-        json.name(name)
-    }
+    /// - Parameter name: of the next member, as JSON writes it: escaped where it must be.
+    package mutating func name(_ name: StaticString) { json.name(written: name) }
 
     package mutating func string(_ value: String, _ rule: StringRule) {
         check(rule.breach(value), line: rule.line)
@@ -54,19 +50,35 @@ package struct BodyWriter: Sendable {
     package mutating func null() { json.null() }
     package mutating func freeObject(_ value: JSONObject) { json.object(value) }
 
+    /// Specialized where it is called, as reading an array is.
+    @inlinable
     package mutating func array<Element>(
         _ elements: [Element], _ rule: ArrayRule, _ write: (inout BodyWriter, Element) -> Void
     ) {
-        check(rule.breach(elements.count), line: rule.line)
-        json.beginArray()
+        beginArray(elements.count, rule)
         for element in elements { write(&self, element) }
-        json.endArray()
+        endArray()
     }
 
+    @usableFromInline
+    package mutating func beginArray(_ count: Int, _ rule: ArrayRule) {
+        check(rule.breach(count), line: rule.line)
+        json.beginArray()
+    }
+
+    @usableFromInline
+    package mutating func endArray() { json.endArray() }
+
+    @inline(__always)
     private mutating func check(_ breach: Breach?, line: Int) {
-        guard let breach, violations.count < BodyReader.maximumViolations else { return }
-        violations.append(
-            Violation(pointer: "/\(current)", keyword: breach.keyword, message: breach.message, line: line))
+        if let breach { note(breach, line: line) }
+    }
+
+    @inline(never)
+    private mutating func note(_ breach: Breach, line: Int) {
+        guard violations.count < BodyReader.maximumViolations else { return }
+        let pointer = JSONPointer.ofNext(in: json.bytes)
+        violations.append(Violation(pointer: pointer, keyword: breach.keyword, message: breach.message, line: line))
     }
 }
 

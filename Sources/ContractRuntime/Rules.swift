@@ -1,3 +1,4 @@
+internal import JSON
 internal import Patterns
 
 /// The keywords of a string schema.
@@ -26,17 +27,37 @@ package struct StringRule: Sendable {
     }
 
     func breach(_ value: String) -> Breach? {
+        var value = value
+        return value.withUTF8 { unsafe accepts(UnsafeRawBufferPointer($0)) } ? nil : explain(value)
+    }
+
+    /// Whether no keyword is broken.
+    private func accepts(_ text: UnsafeRawBufferPointer) -> Bool {
         // Every code point is at least one byte and at most four: long or short enough in bytes settles most cases.
-        let bytes = value.utf8.count
-        if bytes > maxLength || bytes / 4 < minLength {
-            let length = value.unicodeScalars.count
-            if length < minLength {
-                let what = length == 0 ? "must not be empty" : "must have at least \(minLength) characters"
-                return Breach(keyword: "minLength", message: what)
-            }
-            if length > maxLength {
-                return Breach(keyword: "maxLength", message: "must have at most \(maxLength) characters")
-            }
+        if text.count > maxLength || text.count / 4 < minLength {
+            let length = unsafe codePoints(text)
+            if length < minLength || length > maxLength { return false }
+        }
+        if let pattern, unsafe !pattern.matches(text) { return false }
+        if let excluded, unsafe excluded.matches(text) { return false }
+        if let format, unsafe !format.accepts(text) { return false }
+        return true
+    }
+
+    private func codePoints(_ text: UnsafeRawBufferPointer) -> Int {
+        // All but the bytes that continue one.
+        unsafe text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    }
+
+    /// The first keyword that is broken.
+    private func explain(_ value: String) -> Breach? {
+        let length = value.unicodeScalars.count
+        if length < minLength {
+            let what = length == 0 ? "must not be empty" : "must have at least \(minLength) characters"
+            return Breach(keyword: "minLength", message: what)
+        }
+        if length > maxLength {
+            return Breach(keyword: "maxLength", message: "must have at most \(maxLength) characters")
         }
         if let pattern, !pattern.matches(value) {
             return Breach(keyword: "pattern", message: "must match \(pattern.source)")
@@ -44,10 +65,7 @@ package struct StringRule: Sendable {
         if let excluded, excluded.matches(value) {
             return Breach(keyword: "not", message: "must not match \(excluded.source)")
         }
-        if let format, !format.accepts(value) {
-            return Breach(keyword: "format", message: "must be \(format.article) \(format.rawValue)")
-        }
-        return nil
+        return format.map { Breach(keyword: "format", message: "must be \($0.article) \($0.rawValue)") }
     }
 }
 
@@ -110,21 +128,18 @@ package struct ArrayRule: Sendable {
     }
 }
 
-/// The members of a closed object schema.
+/// The members of an object schema.
 package struct ObjectRule: Sendable {
-    let names: [String]
+    let names: JSONNames
     /// Bit i is set when `names[i]` is required.
     let required: UInt64
     /// Whether a member of another name is stepped over and counted, instead of refused.
     let ignoresUnknown: Bool
     let line: Int
 
-    /// The place of a name, byte for byte: `String`'s comparison takes the Kelvin sign for the letter K.
-    func index(of name: String) -> Int? { names.firstIndex { $0.utf8.elementsEqual(name.utf8) } }
-
     /// - Parameter names: at most 64, in the order of the contract.
     package init(_ names: [String], required: UInt64, ignoresUnknown: Bool = false, line: Int) {
-        self.names = names
+        self.names = JSONNames(names)
         self.required = required
         self.ignoresUnknown = ignoresUnknown
         self.line = line

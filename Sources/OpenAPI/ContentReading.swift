@@ -125,7 +125,11 @@ extension ContractReader {
         var schema = property.schema
         if case .array(let element, _)? = shape(schema) { schema = element }
         switch shape(schema) {
-        case .file where allowsParts, .object where allowsParts, .freeObject where allowsParts: break
+        case .object where allowsParts:
+            if holdsFiles(schema) {
+                report(cursor, "the part \"\(property.name)\" is JSON and cannot hold a file", at: property.mark)
+            }
+        case .file where allowsParts, .freeObject where allowsParts: break
         case .array, .object, .freeObject, .file:
             report(
                 cursor, "\"\(property.name)\" cannot be written in \(what): make it a scalar or an array of scalars",
