@@ -11,23 +11,27 @@ struct ContractPlugin: BuildToolPlugin {
         let output = context.pluginWorkDirectoryURL
         let tool = try context.tool(named: "contract").url
         let lines = try String(contentsOf: list, encoding: .utf8).split(separator: "\n").map {
-            $0.split(whereSeparator: \.isWhitespace).map(String.init)
-        }
-        return lines.filter { $0.first?.hasPrefix("#") == false }.map { words in
-            let contract = folder.appending(path: words[0])
-            let lock = lock(of: contract)
-            let isLocked = words.dropFirst().contains("locked")
-            return .buildCommand(
-                displayName: "Generating from contracts/\(words[0])",
-                executable: tool,
-                arguments: [
-                    "generate", "--root", root.path, "--output", context.pluginWorkDirectoryURL.path, "--gate",
-                ] + (isLocked ? ["--locked"] : []) + [contract.path],
-                // A lock that is missing must not be an input: the command says what to do about it.
-                inputFiles: [contract, list] + (FileManager.default.fileExists(atPath: lock.path) ? [lock] : []),
-                outputFiles: outputs(of: words[0]).map { context.pluginWorkDirectoryURL.appending(path: $0) })
-        }
+            $0.split(separator: " ").map(String.init)
+        }.filter { $0.first?.hasPrefix("#") == false }
+        let index = Command.buildCommand(
+            displayName: "Listing the contracts", executable: tool,
+            arguments: ["index", "--list", list.path, "--output", output.path] + lines.map { $0.joined(separator: " ") },
+            inputFiles: [list], outputFiles: [output.appending(path: "Contracts.swift")])
+        return [index]
+            + lines.map { words in
+                let contract = folder.appending(path: words[0])
+                let lock = lock(of: contract)
+                let gate = words.dropFirst().contains("locked") ? ["--gate", "--locked"] : ["--gate"]
+                return .buildCommand(
+                    displayName: "Generating from contracts/\(words[0])", executable: tool,
+                    arguments: ["generate", "--root", root.path, "--output", output.path] + gate + [contract.path],
+                    // A lock that is missing is no input: the command says what to do about it.
+                    inputFiles: [contract, list] + (exists(lock) ? [lock] : []),
+                    outputFiles: outputs(of: words[0]).map { output.appending(path: $0) })
+            }
     }
+
+    private func exists(_ file: URL) -> Bool { FileManager.default.fileExists(atPath: file.path) }
 
     /// The same path as `ContractLock.path`.
     private func lock(of contract: URL) -> URL {
