@@ -40,7 +40,9 @@ let package = Package(
         library("YAML", ["CYAML", "JSON"]),
         library("OpenAPI", ["YAML", "Patterns"]),
         library("ContractGenerator", ["OpenAPI", "YAML", "COpenSSL"]),
-        .executableTarget(name: "contract", dependencies: ["ContractGenerator", "OpenAPI"], swiftSettings: strict),
+        library("ContractDiff", ["OpenAPI", "YAML", "Patterns", "JSON"]),
+        .executableTarget(
+            name: "contract", dependencies: ["ContractGenerator", "ContractDiff", "OpenAPI"], swiftSettings: strict),
         .plugin(name: "ContractPlugin", capability: .buildTool(), dependencies: ["contract"]),
 
         // What generated code stands on.
@@ -91,6 +93,9 @@ let package = Package(
         tests("PatternsTests", ["Patterns"]),
         tests("YAMLTests", ["YAML"]),
         tests("ContractGeneratorTests", ["ContractGenerator", "OpenAPI", "YAML"], resources: ["Golden"]),
+        tests(
+            "ContractDiffTests", ["ContractDiff", "OpenAPI", "YAML", "JSON", "Patterns", "ContractTesting"],
+            resources: ["Golden"]),
         tests("ContractRuntimeTests", ["ContractRuntime", "ServiceContracts", "JSON", "HTTPCore"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop"]),
         tests("RedisTests", ["Redis", "EventLoop", "Metrics"]),

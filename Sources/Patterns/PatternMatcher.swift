@@ -101,7 +101,7 @@ extension Pattern {
     }
 
     /// Adds an instruction and all that it leads to without reading; true when that reaches the match.
-    private func follow(_ start: Int, into list: inout ThreadList, isStart: Bool, isEnd: Bool) -> Bool {
+    func follow(_ start: Int, into list: inout ThreadList, isStart: Bool, isEnd: Bool) -> Bool {
         var stack = [start]
         while let index = stack.popLast() {
             guard list.insert(index) else { continue }
@@ -121,7 +121,7 @@ extension Pattern {
 }
 
 /// Instructions alive at one position of the text, each once.
-private struct ThreadList {
+struct ThreadList {
     private(set) var members: [Int] = []
     private var isMember: [Bool]
 

@@ -1,44 +1,68 @@
+internal import ContractDiff
 internal import ContractGenerator
+internal import OpenAPI
 
 /// Writes the Swift files of contracts.
 struct GenerateCommand: Subcommand {
     static let name = "generate"
     static let summary = "write the Swift files of each contract; a file whose text is unchanged is left alone"
     static let usage = """
-        USAGE: contract generate --output DIRECTORY [--root DIRECTORY] CONTRACT...
+        USAGE: contract generate --output DIRECTORY [--root DIRECTORY] [--gate] [--locked] CONTRACT...
 
         Writes the Swift files of each contract. A file whose text is unchanged is left alone, so that nothing that
         depends on it is compiled again. The build runs this.
 
         --output DIRECTORY   where generated files go
         --root DIRECTORY     contracts are named relative to this folder in messages (default: the working directory)
+        --gate               write nothing when a contract breaks clients of its lock: see contract gate --help
+        --locked             with --gate: a contract without a lock is an error
         """
 
     private let contracts: ContractFiles
     private let output: String
+    private let isGated: Bool
+    private let needsLock: Bool
 
     init(_ arguments: inout ArgumentReader) throws(UsageError) {
         var output: String?
         var root = ""
+        var isGated = false
+        var needsLock = false
         let paths = try arguments.read { (option, value) throws(UsageError) in
             switch option {
             case "--output": output = try value()
             case "--root": root = try value()
+            case "--gate": isGated = true
+            case "--locked": needsLock = true
             default: return false
             }
             return true
         }
         guard let output else { throw UsageError(message: "generate needs --output DIRECTORY") }
         self.output = output
+        self.isGated = isGated
+        self.needsLock = needsLock
         contracts = try ContractFiles(paths, root: root)
     }
 
     func run() throws -> ExitCode {
+        var isPassed = true
         try contracts.forEach { contract, source in
+            guard try passes(contract) else {
+                isPassed = false
+                return
+            }
             for file in try ContractGenerator(contract).files(source: source) {
                 try FileAccess.writeIfChanged(Array(file.text.utf8), to: "\(output)/\(file.name)")
             }
         }
-        return .success
+        return isPassed ? .success : .problems
+    }
+
+    private func passes(_ contract: Contract) throws -> Bool {
+        guard isGated, let gate = try LockFile(of: contract, among: contracts).gate(contract, needsLock: needsLock)
+        else { return true }
+        for line in gate.notes + gate.errors { Terminal.error(line) }
+        return gate.isPassed
     }
 }
