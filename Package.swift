@@ -16,6 +16,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: 
     .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
 }
 
+/// `VELLUM_MEASURE_WITHOUT_CHECKS=1` builds responses without their checks. It is for `bench checks` alone, which tells
+/// what the checks cost: no such build may serve anybody.
+let measuring: [SwiftSetting] =
+    Context.environment["VELLUM_MEASURE_WITHOUT_CHECKS"] == "1" ? [.define("MEASURE_WITHOUT_CHECKS")] : []
+
 /// - Parameter resources: files that the tests read from the checkout, and nobody compiles.
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [String] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies, exclude: resources, swiftSettings: strict)
@@ -49,7 +54,9 @@ let package = Package(
         library("JSON"),
         library("HTTPCore"),
         library("Metrics"),
-        library("ContractRuntime", ["JSON", "Patterns", "HTTPCore"]),
+        .target(
+            name: "ContractRuntime", dependencies: ["JSON", "Patterns", "HTTPCore"],
+            swiftSettings: strict + measuring),
         library("ServiceContracts", ["ContractRuntime", "HTTPCore", "JSON"], plugins: ["ContractPlugin"]),
 
         // The engine and the session core.

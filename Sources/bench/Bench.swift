@@ -18,16 +18,21 @@ struct Bench {
             }
             let signals = blockStopSignals()
             raiseFileLimit()
-            let server = try Server.start(options)
+            let isCounting = options.scenarios == [.checks]
+            let server = isCounting ? nil : try Server.start(options)
             let loop = try EventLoop()
             loop.start(name: "bench")
             Task.detached {
-                let status = await loop.run { await run(options, server, loop) }
-                server.stop()
+                let status = await loop.run {
+                    guard let server else { return await ChecksBench.run(options, loop) }
+                    return await run(options, server, loop)
+                }
+                server?.stop()
                 exit(status)
             }
             awaitStop(signals)
-            server.stop()
+            server?.stop()
+            if isCounting { ChecksBench.stop() }
             exit(130)
         } catch {
             complain("\(error)")
@@ -45,6 +50,7 @@ struct Bench {
                 case .users: try await scenarios.users(&report)
                 case .list: try await scenarios.list(&report)
                 case .writes: try await scenarios.writes(&report)
+                case .checks: break
                 }
             }
         } catch {

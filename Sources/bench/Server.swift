@@ -5,7 +5,7 @@ internal import Synchronization
 /// The server under test: started in a folder of its own, watched through /proc, stopped and swept away.
 final class Server: Sendable {
     let port: UInt16
-    private let pid: pid_t
+    let pid: pid_t
     private let folder: String
     private let isStopped = Mutex(false)
 
@@ -32,14 +32,15 @@ final class Server: Sendable {
     private static func start(
         _ program: String, _ options: Options, _ folder: String
     ) throws(BenchFailure) -> Server {
-        var words = [
+        var words = options.tool
+        words += [
             program, "serve", "--port", "0", "--data-dir", folder + "/data", "--bcrypt-cost", "4",
             "--auth-attempts-per-minute", "0", "--max-connections", String(options.viewers + options.users + 100),
         ]
         if let url = options.redisURL { words += ["--redis-url", url] }
         let output = folder + "/output"
         let pid = try Spawn.process(words, output: output)
-        for _ in 0..<3_000 {
+        for _ in 0..<(options.tool.isEmpty ? 3_000 : 12_000) {
             let text = read(output) ?? ""
             if let match = text.firstMatch(of: #/event=listening.* port=(\d+)/#), let port = UInt16(match.1) {
                 return Server(pid: pid, port: port, folder: folder)
@@ -49,7 +50,7 @@ final class Server: Sendable {
             usleep(10_000)
         }
         end(pid)
-        throw BenchFailure("the server did not start within 30 s")
+        throw BenchFailure("the server did not start in time")
     }
 
     /// Ends the server and its redis-server, and removes the folder.
