@@ -82,6 +82,17 @@ import YAML
         #expect(lines == lines.sorted())
     }
 
+    /// The build reads messages line by line, and people in a terminal.
+    @Test func aMessageIsOneLineWhateverNamesAContractHas() throws {
+        let name = "\"a\\nb\\u2028c\\e[31m\""
+        let text = try #require(Sample.text)
+        let other = text.replacing("title: Sample", with: "title: Sample, \(name): 1, \(name): 2")
+        let problem = try #require(Sample.problems(other).last { $0.contains("stands already") })
+        #expect(
+            problem == "contracts/sample.yaml:2:47: error: the key \"a\\nb\\u{2028}c\\u{1B}[31m\" stands already on "
+                + "line 2: remove one, or rename it (at #/info/a\\nb\\u{2028}c\\u{1B}[31m)")
+    }
+
     /// What follows from a problem of the text is not told beside it.
     @Test(arguments: [
         ("description: The thing.", "description: *none"), ("description: The thing.", "<<: {description: x}"),
