@@ -40,7 +40,9 @@ let package = Package(
         library("YAML", ["CYAML"]),
         library("OpenAPI", ["YAML", "Patterns"]),
         library("ContractGenerator", ["OpenAPI", "YAML", "COpenSSL"]),
-        .executableTarget(name: "contract", dependencies: ["ContractGenerator", "OpenAPI"], swiftSettings: strict),
+        library("ContractLint", ["OpenAPI", "YAML", "JSON", "Patterns"]),
+        .executableTarget(
+            name: "contract", dependencies: ["ContractGenerator", "ContractLint", "OpenAPI"], swiftSettings: strict),
         .plugin(name: "ContractPlugin", capability: .buildTool(), dependencies: ["contract"]),
 
         // What generated code stands on.
@@ -89,6 +91,8 @@ let package = Package(
         tests("PatternsTests", ["Patterns"]),
         tests("YAMLTests", ["YAML"]),
         tests("ContractGeneratorTests", ["ContractGenerator", "OpenAPI", "YAML"], resources: ["Golden"]),
+        tests(
+            "ContractLintTests", ["ContractLint", "OpenAPI", "YAML", "JSON", "ContractTesting"], resources: ["Golden"]),
         tests("ContractRuntimeTests", ["ContractRuntime", "ServiceContracts", "JSON", "HTTPCore"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop"]),
         tests("RedisTests", ["Redis", "EventLoop", "Metrics"]),
