@@ -92,7 +92,8 @@ let package = Package(
         tests("YAMLTests", ["YAML"]),
         tests("ContractGeneratorTests", ["ContractGenerator", "OpenAPI", "YAML"], resources: ["Golden"]),
         tests(
-            "ContractLintTests", ["ContractLint", "OpenAPI", "YAML", "JSON", "ContractTesting"], resources: ["Golden"]),
+            "ContractLintTests", ["ContractLint", "OpenAPI", "YAML", "ContractTesting", "ContractRuntime"],
+            resources: ["Golden"]),
         tests("ContractRuntimeTests", ["ContractRuntime", "ServiceContracts", "JSON", "HTTPCore"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop"]),
         tests("RedisTests", ["Redis", "EventLoop", "Metrics"]),
