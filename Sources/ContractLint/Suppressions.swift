@@ -45,7 +45,7 @@ struct Suppressions {
             let what =
                 RuleBook.rule(suppression.rule) == nil
                 ? RuleSelection.UnknownRule(id: suppression.rule).description
-                : "\(suppression.rule) finds nothing on line \(suppression.line): remove this comment"
+                : "\(suppression.rule) finds nothing here: remove this comment"
             return Found(mark: suppression.mark, pointer: "", message: what)
         }
     }

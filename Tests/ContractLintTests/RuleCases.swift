@@ -104,8 +104,8 @@ struct RuleCase: Sendable, CustomStringConvertible {
         RuleCase("created-without-201", "'201':\n", "'200':\n"),
         RuleCase("status-for-method", "'204': {description: There is no bookmark.}", "'205': {description: Gone.}"),
         RuleCase(
-            "status-for-method", "'204': {description: The",
-            "'304': {description: No.}\n        '204': {description: The"),
+            "status-for-method", "'204': {description: The bookmark",
+            "'304': {description: No.}\n        '204': {description: The bookmark"),
         RuleCase("retry-after-missing", "description: Seconds., required: true", "description: Seconds."),
         RuleCase("allow-missing", "description: Those there are., required: true", "description: Those there are."),
         RuleCase(
@@ -131,6 +131,23 @@ struct RuleCase: Sendable, CustomStringConvertible {
         RuleCase("path-trailing-slash", "/book-mark:", "/book-mark/:"),
         RuleCase("path-case", "/book-mark:", "/bookMark:"),
         RuleCase("path-case", "/book-mark:", "/book_mark:"),
+        RuleCase(
+            "path-shadowed", "  /readers/{reader_id}/book-mark:",
+            """
+              /readers/me/book-mark:
+                get:
+                  operationId: myMark
+                  tags: [Books]
+                  summary: My bookmark
+                  description: The caller's own.
+                  security: []
+                  responses:
+                    '204': {description: It is empty.}
+                    '400': {$ref: '#/components/responses/Problem'}
+                    '500': {$ref: '#/components/responses/Problem'}
+                    '503': {$ref: '#/components/responses/Away'}
+              /readers/{reader_id}/book-mark:
+            """),
         RuleCase("name-case", "name: page_size", "name: pageSize"),
         RuleCase("operation-id-method", "operationId: removeMark", "operationId: createMark"),
         RuleCase("operation-id-method", "operationId: listBooks", "operationId: deleteBooks"),

@@ -32,7 +32,7 @@ import Testing
             "    post:\n", with: "    # contract-lint: allow open-write\n    post:\n")
         let findings = Sample.findings(text)
         #expect(findings.map(\.rule) == ["suppression-unused"])
-        #expect(findings.first?.message == "open-write finds nothing on line 36: remove this comment")
+        #expect(findings.first?.message == "open-write finds nothing here: remove this comment")
     }
 
     @Test func oneIsInUseWhenItsRuleIsNotAsked() throws {

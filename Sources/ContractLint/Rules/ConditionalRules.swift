@@ -9,7 +9,7 @@ enum ConditionalRules {
         because: "a handler sees only the fields that are declared", see: Reference.rfc(9110, "15.4.5")
     ) { subject in
         subject.operations.filter { operation in
-            operation.responses.contains { $0.status == 304 }
+            operation.method == "GET" && operation.responses.contains { $0.status == 304 }
                 && !has(operation, ["if-none-match", "if-modified-since"])
         }.map { subject.found($0, "\($0.id) answers 304 to nobody: declare the header parameter If-None-Match") }
     }

@@ -3,7 +3,7 @@ internal import YAML
 
 /// Names that clients have to type.
 enum NamingRules {
-    static let all: [Rule] = [trailingSlash, pathCase, memberCase, verb, prefix]
+    static let all: [Rule] = [trailingSlash, pathCase, shadow, memberCase, verb, prefix]
 
     static let trailingSlash = Rule(
         "path-trailing-slash", .warning, "A path ends with a slash",
@@ -27,6 +27,28 @@ enum NamingRules {
             return subject.found(
                 at: pointer, "\"\(word)\" is in \(style.rawValue): write it in \(usual ?? "kebab-case")")
         }
+    }
+
+    static let shadow = Rule(
+        "path-shadowed", .note, "A path takes one value of another path's parameter for itself",
+        because: "a thing of that name can be made, and never be reached", see: Reference.openAPI("path-templating")
+    ) { subject in
+        let all = paths(subject).map { ($0.pointer, $0.path.split(separator: "/", omittingEmptySubsequences: false)) }
+        return all.flatMap { pointer, segments in
+            all.compactMap { _, others in
+                guard let word = shadowed(others, by: segments) else { return nil }
+                let other = others.joined(separator: "/")
+                return subject.found(at: pointer, "it hides \"\(word)\" from \(other): put one of them elsewhere")
+            }
+        }
+    }
+
+    /// The value that a parameter of one path cannot have, since another path has it as a word of its own.
+    private static func shadowed(_ path: [Substring], by other: [Substring]) -> Substring? {
+        guard path.count == other.count else { return nil }
+        let differences = zip(path, other).filter { $0 != $1 && !($0.hasPrefix("{") && $1.hasPrefix("{")) }
+        guard differences.count == 1, differences[0].0.hasPrefix("{") else { return nil }
+        return differences[0].1
     }
 
     static let memberCase = Rule(

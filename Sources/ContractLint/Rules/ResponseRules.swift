@@ -9,10 +9,8 @@ enum ResponseRules {
         because: "without Location the new thing is at the target URI, which for a POST is seldom so",
         see: Reference.rfc(9110, "15.3.2")
     ) { subject in
-        subject.responses(lacking: "Location", in: [201]).filter { $0.0.method == "POST" }.map { operation, response in
-            subject.found(
-                value: response.mark, "the 201 of \(operation.id) does not require Location: add it with required: true"
-            )
+        subject.responses(lacking: "Location", in: [201], ofMethod: "POST").map {
+            subject.found(at: $0.pointer, "this 201 may lack Location: add it with required: true")
         }
     }
 
@@ -51,10 +49,8 @@ enum ResponseRules {
         "retry-after-missing", .warning, "A 429 or 503 does not say when to try again",
         because: "clients that do not know try again at once", see: Reference.rfc(9110, "10.2.3")
     ) { subject in
-        subject.responses(lacking: "Retry-After", in: [429, 503]).map { operation, response in
-            subject.found(
-                value: response.mark,
-                "the \(response.status) of \(operation.id) does not require Retry-After: add it with required: true")
+        subject.responses(lacking: "Retry-After", in: [429, 503]).map {
+            subject.found(at: $0.pointer, "this \($0.status) may lack Retry-After: add it with required: true")
         }
     }
 
@@ -62,8 +58,8 @@ enum ResponseRules {
         "allow-missing", .warning, "A 405 does not require Allow",
         because: "a server must say which methods there are", see: Reference.rfc(9110, "15.5.6")
     ) { subject in
-        subject.responses(lacking: "Allow", in: [405]).map { operation, response in
-            subject.found(value: response.mark, "the 405 of \(operation.id) may lack Allow: add it with required: true")
+        subject.responses(lacking: "Allow", in: [405]).map {
+            subject.found(at: $0.pointer, "this 405 may lack Allow: add it with required: true")
         }
     }
 

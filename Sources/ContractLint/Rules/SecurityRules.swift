@@ -37,10 +37,8 @@ enum SecurityRules {
         because: "a server must send a challenge with every 401, and clients learn from it what is wrong",
         see: Reference.rfc(9110, "11.6.1")
     ) { subject in
-        subject.responses(lacking: "WWW-Authenticate", in: [401]).map { operation, response in
-            subject.found(
-                value: response.mark, "the 401 of \(operation.id) may lack WWW-Authenticate: add it with required: true"
-            )
+        subject.responses(lacking: "WWW-Authenticate", in: [401]).map {
+            subject.found(at: $0.pointer, "this 401 may lack WWW-Authenticate: add it with required: true")
         }
     }
 
@@ -100,13 +98,15 @@ enum SecurityRules {
 }
 
 extension Subject {
-    /// Responses that are documented without a header field, or with one that may be left out.
-    func responses(lacking header: String, in statuses: Set<Int>) -> [(Operation, Response)] {
-        operations.flatMap { operation in
+    /// Responses that are documented without a header field, or with one that may be left out: a shared one once.
+    func responses(
+        lacking header: String, in statuses: Set<Int>, ofMethod method: String? = nil
+    ) -> [(status: Int, pointer: String)] {
+        operations.filter { method == nil || $0.method == method }.flatMap { operation in
             operation.responses.filter { response in
                 statuses.contains(response.status)
                     && !response.headers.contains { $0.isRequired && $0.name.lowercased() == header.lowercased() }
-            }.map { (operation, $0) }
+            }.map { ($0.status, document.target(of: "\(operation.pointer)/responses/\($0.status)")) }
         }
     }
 }
