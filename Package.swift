@@ -37,12 +37,14 @@ let package = Package(
 
         // From a contract to Swift text.
         library("Patterns"),
-        library("YAML", ["CYAML"]),
+        library("YAML", ["CYAML", "JSON"]),
         library("OpenAPI", ["YAML", "Patterns"]),
         library("ContractGenerator", ["OpenAPI", "YAML", "COpenSSL"]),
         library("ContractLint", ["OpenAPI", "YAML", "JSON", "Patterns"]),
+        library("ContractDiff", ["OpenAPI", "YAML", "Patterns", "JSON"]),
         .executableTarget(
-            name: "contract", dependencies: ["ContractGenerator", "ContractLint", "OpenAPI"], swiftSettings: strict),
+            name: "contract", dependencies: ["ContractGenerator", "ContractLint", "ContractDiff", "OpenAPI"],
+            swiftSettings: strict),
         .plugin(name: "ContractPlugin", capability: .buildTool(), dependencies: ["contract"]),
 
         // What generated code stands on.
@@ -82,7 +84,9 @@ let package = Package(
 
         // Load, as many users make it: figures, and whether all was right.
         .executableTarget(
-            name: "bench", dependencies: ["EventLoop", "JSON", "CLinux", "vellum"], swiftSettings: strict),
+            name: "bench",
+            dependencies: ["EventLoop", "JSON", "CLinux", "ContractRuntime", "ServiceContracts", "vellum"],
+            swiftSettings: strict),
 
         // The oracle, which shares no code with the generated checks.
         library("ContractTesting", ["YAML"]),
@@ -93,6 +97,9 @@ let package = Package(
         tests("ContractGeneratorTests", ["ContractGenerator", "OpenAPI", "YAML"], resources: ["Golden"]),
         tests(
             "ContractLintTests", ["ContractLint", "OpenAPI", "YAML", "ContractTesting", "ContractRuntime"],
+            resources: ["Golden"]),
+        tests(
+            "ContractDiffTests", ["ContractDiff", "OpenAPI", "YAML", "JSON", "Patterns", "ContractTesting"],
             resources: ["Golden"]),
         tests("ContractRuntimeTests", ["ContractRuntime", "ServiceContracts", "JSON", "HTTPCore"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop"]),
@@ -106,6 +113,34 @@ let package = Package(
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
-            resources: ["excuses.txt"]),
+            resources: ["excuses.txt", "ThirdContract"]),
     ]
 )
+
+// Fuzzers have libFuzzer's main and want everything instrumented: a build of their own, by `.ci/fuzz`, and in it
+// nothing else.
+if Context.environment["VELLUM_FUZZ"] == "1" {
+    func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: name, dependencies: dependencies + ["FuzzSupport"], path: "Tests/Fuzzers/\(name)",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+    }
+    /// The targets of these names with all that they stand on.
+    func stack(_ names: Set<String>) -> Set<String> {
+        let below = package.targets.filter { names.contains($0.name) }.flatMap(\.dependencies)
+        let wider = names.union(below.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } })
+        return wider == names ? names : stack(wider)
+    }
+    let tried = stack(["YAML", "JSON", "ContractGenerator"])
+    package.products = []
+    package.targets =
+        package.targets.filter { tried.contains($0.name) } + [
+            .target(
+                name: "FuzzSupport", dependencies: ["YAML"], path: "Tests/Fuzzers/FuzzSupport", swiftSettings: strict),
+            fuzzer("FuzzYAML", ["YAML"]),
+            .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzers/CFuzzer"),
+            fuzzer("FuzzContract", ["OpenAPI", "ContractGenerator", "CFuzzer"]),
+            fuzzer("FuzzJSON", ["JSON"]),
+        ]
+}

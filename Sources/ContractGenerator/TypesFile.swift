@@ -38,7 +38,7 @@ struct TypesFile {
 
     /// A property's variable in the generated reader, which has names of its own.
     private func local(_ property: Schema.Property) -> String {
-        SwiftNames.local(property.name, besides: ["isObject", "name", "reader"])
+        SwiftNames.local(property.name, besides: ["isObject", "member", "reader"])
     }
 
     /// A property as the generated methods reach it: by `self` where a name of theirs hides it.
@@ -46,6 +46,17 @@ struct TypesFile {
         let hidden: Set = ["container", "decoder", "encoder", "writer"]
         let name = SwiftNames.declared(property.name)
         return hidden.contains(name) ? "self." + name : name
+    }
+
+    /// A name as it stands between the quotes of a JSON text (RFC 8259 §7).
+    private func jsonText(_ name: String) -> String {
+        name.unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar {
+            case "\"", "\\": text += "\\\(scalar)"
+            case ..<" ": text += "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
     }
 
     private func declare(_ named: NamedSchema, _ text: inout SwiftText, _ rules: inout RuleBook) {
@@ -107,11 +118,11 @@ struct TypesFile {
                 let mark = property.schema.isNullable ? "??" : "?"
                 text.line("var \(local(property)): \(types.type(property.schema))\(mark)")
             }
-            text.block("let isObject = reader.object(\(rule)) { reader, name in") { text in
-                text.line("switch name {")
-                for property in properties {
+            text.block("let isObject = reader.object(\(rule)) { reader, member in") { text in
+                text.line("switch member {")
+                for (index, property) in properties.enumerated() {
                     let value = types.read(property.schema, rules: &rules, hint: "\(named.name)_\(property.name)")
-                    text.line("case \(SwiftNames.literal(property.name)): \(local(property)) = \(value)")
+                    text.line("case \(index): \(local(property)) = \(value)")
                 }
                 text.line("default: break")
                 text.line("}")
@@ -140,7 +151,7 @@ struct TypesFile {
                 let binding = isHidden ? "let \(value) = \(stored(property))" : "let \(name)"
                 let hint = "\(named.name)_\(property.name)"
                 let statement = types.write(value, property.schema, rules: &rules, hint: hint)
-                let member = "writer.name(\(SwiftNames.literal(property.name)))"
+                let member = "writer.name(\(SwiftNames.literal(jsonText(property.name))))"
                 if property.schema.isNullable {
                     text.line(member)
                     text.line("if \(binding) { \(statement) } else { writer.null() }")

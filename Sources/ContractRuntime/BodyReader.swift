@@ -11,15 +11,9 @@ package struct BodyReader: Sendable {
     package static let maximumUnknownName = 64
 
     private var json: JSONReader
-    private var path: [PathStep] = []
     package private(set) var violations: [Violation] = []
     /// Members that their schema does not know, and that it lets pass.
     package private(set) var ignoredProperties = 0
-
-    private enum PathStep: Sendable {
-        case name(String)
-        case index(Int)
-    }
 
     /// The files of a multipart body, which its JSON names by their places.
     private let files: [FilePart]
@@ -56,7 +50,9 @@ package struct BodyReader: Sendable {
 
     package mutating func string(_ rule: StringRule) -> String? {
         guard expect(.string, "a string", line: rule.line), let value = json.readString() else { return nil }
-        return checked(value, rule.breach(value), line: rule.line)
+        guard let breach = rule.breach(value) else { return value }
+        note(breach, line: rule.line)
+        return nil
     }
 
     package mutating func integer(_ rule: IntegerRule) -> Int? {
@@ -74,7 +70,6 @@ package struct BodyReader: Sendable {
         switch value {
         case .integer(let value): number = Double(value)
         case .number(let value): number = value
-        default: return nil
         }
         return checked(number, rule.breach(number), line: rule.line)
     }
@@ -122,9 +117,9 @@ package struct BodyReader: Sendable {
         var elements: [Element] = []
         var count = 0
         while json.nextElement() {
-            path.append(.index(count))
+            let before = violations.count
             if let element = read(&self) { elements.append(element) }
-            path.removeLast()
+            if violations.count > before { locate(before, step: "/\(count)") }
             count += 1
         }
         guard json.failure == nil else { return nil }
@@ -133,41 +128,56 @@ package struct BodyReader: Sendable {
 
     /// Reads an object's members, each at most once, and sees to those that are missing or unknown.
     ///
-    /// - Parameter member: reads the value of the member it is told; called for known names only.
+    /// - Parameter member: reads the value of the member whose place in the rule it is told; called for known names
+    ///   only.
     /// - Returns: whether there was an object at all.
-    package mutating func object(_ rule: ObjectRule, _ member: (inout BodyReader, String) -> Void) -> Bool {
+    package mutating func object(_ rule: ObjectRule, _ member: (inout BodyReader, Int) -> Void) -> Bool {
         guard expect(.object, "an object", line: rule.line), json.beginObject() else { return false }
+        let names = rule.names
         var seen: UInt64 = 0
+        var last = -1
         var ignored: Set<String> = []
-        while let name = json.nextName() {
-            let known = rule.index(of: name)
-            path.append(.name(known == nil ? String(name.unicodeScalars.prefix(Self.maximumUnknownName)) : name))
-            defer { path.removeLast() }
-            guard let index = known else {
-                if !rule.ignoresUnknown {
-                    note(Breach(keyword: "additionalProperties", message: "is not a known property"), line: rule.line)
-                } else if !ignored.insert(name).inserted {
-                    note(Breach(keyword: "properties", message: "stands twice"), line: rule.line)
-                }
-                json.skipValue()
+        while let index = json.nextName(of: names, after: last) {
+            guard index < names.names.count else {
+                other(rule, &ignored)
                 continue
             }
-            guard seen & (1 << UInt64(index)) == 0 else {
+            last = index
+            let before = violations.count
+            if seen & (1 << UInt64(index)) == 0 {
+                seen |= 1 << UInt64(index)
+                member(&self, index)
+            } else {
                 note(Breach(keyword: "properties", message: "stands twice"), line: rule.line)
                 json.skipValue()
-                continue
             }
-            seen |= 1 << UInt64(index)
-            member(&self, name)
+            if violations.count > before { locate(before, step: JSONPointer.step(names.names[index])) }
         }
         ignoredProperties += ignored.count
         guard json.failure == nil else { return false }
-        for (index, name) in rule.names.enumerated() where rule.required & ~seen & (1 << UInt64(index)) != 0 {
-            path.append(.name(name))
-            note(Breach(keyword: "required", message: "is required"), line: rule.line)
-            path.removeLast()
-        }
+        if rule.required & ~seen != 0 { noteMissing(rule, seen) }
         return true
+    }
+
+    /// Sees to a member whose name the rule does not have.
+    private mutating func other(_ rule: ObjectRule, _ ignored: inout Set<String>) {
+        let name = json.otherName
+        let before = violations.count
+        if !rule.ignoresUnknown {
+            note(Breach(keyword: "additionalProperties", message: "is not a known property"), line: rule.line)
+        } else if !ignored.insert(name).inserted {
+            note(Breach(keyword: "properties", message: "stands twice"), line: rule.line)
+        }
+        json.skipValue()
+        locate(before, step: JSONPointer.step(String(name.unicodeScalars.prefix(Self.maximumUnknownName))))
+    }
+
+    private mutating func noteMissing(_ rule: ObjectRule, _ seen: UInt64) {
+        for (index, name) in rule.names.names.enumerated() where rule.required & ~seen & (1 << UInt64(index)) != 0 {
+            let before = violations.count
+            note(Breach(keyword: "required", message: "is required"), line: rule.line)
+            locate(before, step: JSONPointer.step(name))
+        }
     }
 
     // MARK: Checks
@@ -189,26 +199,14 @@ package struct BodyReader: Sendable {
 
     private mutating func note(_ breach: Breach, line: Int) {
         guard violations.count < Self.maximumViolations else { return }
-        violations.append(
-            Violation(pointer: pointer, keyword: breach.keyword, message: breach.message, line: line))
+        violations.append(Violation(pointer: "", keyword: breach.keyword, message: breach.message, line: line))
     }
 
-    private var pointer: String {
-        path.reduce(into: "") { pointer, step in
-            switch step {
-            case .name(let name):
-                pointer += "/"
-                // By scalars: a mark that combines with a tilde makes another character of it.
-                for scalar in name.unicodeScalars {
-                    switch scalar {
-                    case "~": pointer += "~0"
-                    case "/": pointer += "~1"
-                    default: pointer.unicodeScalars.append(scalar)
-                    }
-                }
-            case .index(let index): pointer += "/\(index)"
-            }
-        }
+    // A violation is noted without its place. Each container that it is passed on through puts a step before the
+    // pointer, so that what is right costs nothing.
+
+    private mutating func locate(_ first: Int, step: String) {
+        for index in first..<violations.count { violations[index].pointer = step + violations[index].pointer }
     }
 }
 

@@ -4,8 +4,6 @@ package import JSON
 /// before a byte of it leaves.
 package struct BodyWriter: Sendable {
     private var json = JSONWriter()
-    /// The member being written, to name the place of a violation.
-    private var current = ""
     package private(set) var violations: [Violation] = []
 
     package init() {}
@@ -20,16 +18,14 @@ package struct BodyWriter: Sendable {
         var writer = BodyWriter()
         write(&writer)
         guard writer.violations.isEmpty else { throw ContractBreach(violations: writer.violations) }
-        return writer.json.bytes
+        return writer.json.takeBytes()
     }
 
     package mutating func beginObject() { json.beginObject() }
     package mutating func endObject() { json.endObject() }
 
-    package mutating func name(_ name: String) {
-        current = name
-        json.name(name)
-    }
+    /// - Parameter name: of the next member, as JSON writes it: escaped where it must be.
+    package mutating func name(_ name: StaticString) { json.name(written: name) }
 
     package mutating func string(_ value: String, _ rule: StringRule) {
         check(rule.breach(value), line: rule.line)
@@ -63,10 +59,16 @@ package struct BodyWriter: Sendable {
         json.endArray()
     }
 
+    @inline(__always)
     private mutating func check(_ breach: Breach?, line: Int) {
-        guard let breach, violations.count < BodyReader.maximumViolations else { return }
-        violations.append(
-            Violation(pointer: "/\(current)", keyword: breach.keyword, message: breach.message, line: line))
+        if let breach { note(breach, line: line) }
+    }
+
+    @inline(never)
+    private mutating func note(_ breach: Breach, line: Int) {
+        guard violations.count < BodyReader.maximumViolations else { return }
+        let pointer = JSONPointer.ofNext(in: json.bytes)
+        violations.append(Violation(pointer: pointer, keyword: breach.keyword, message: breach.message, line: line))
     }
 }
 

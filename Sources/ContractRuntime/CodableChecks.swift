@@ -115,7 +115,7 @@ extension Decoder {
     package func refuseUnknown(_ rule: ObjectRule) throws {
         guard !rule.ignoresUnknown else { return }
         let container = try self.container(keyedBy: AnyName.self)
-        if let unknown = container.allKeys.first(where: { rule.index(of: $0.stringValue) == nil }) {
+        if let unknown = container.allKeys.first(where: { rule.names.index(of: $0.stringValue) == nil }) {
             throw DecodingError.dataCorruptedError(
                 forKey: unknown, in: container, debugDescription: "\(unknown.stringValue) is not a known property")
         }

@@ -1,11 +1,16 @@
+internal import JSON
 internal import Patterns
 
 /// The keywords of a string schema.
 package struct StringRule: Sendable {
     let minLength: Int
     let maxLength: Int
-    let pattern: Pattern?
-    let excluded: Pattern?
+    /// The patterns to match and not to match. Their presence is noted apart: to unwrap one counts a reference to it,
+    /// which takes longer than matching a short text does.
+    private let pattern: Pattern
+    private let excluded: Pattern
+    private let hasPattern: Bool
+    private let hasExcluded: Bool
     let format: StringFormat?
     let line: Int
 
@@ -19,29 +24,63 @@ package struct StringRule: Sendable {
     ) {
         self.minLength = minLength
         self.maxLength = maxLength
-        self.pattern = pattern.map(Pattern.init(verified:))
-        self.excluded = excluded.map(Pattern.init(verified:))
+        self.pattern = pattern.map(StringRule.verified) ?? StringRule.any
+        self.excluded = excluded.map(StringRule.verified) ?? StringRule.any
+        hasPattern = pattern != nil
+        hasExcluded = excluded != nil
         self.format = format
         self.line = line
     }
 
     func breach(_ value: String) -> Breach? {
+        // Strings have their bytes in one piece here; where they had not, the slow way would tell.
+        let isGood = unsafe value.utf8.withContiguousStorageIfAvailable { unsafe accepts(UnsafeRawBufferPointer($0)) }
+        return isGood == true ? nil : explain(value)
+    }
+
+    /// Whether no keyword is broken.
+    private func accepts(_ text: UnsafeRawBufferPointer) -> Bool {
         // Every code point is at least one byte and at most four: long or short enough in bytes settles most cases.
-        let bytes = value.utf8.count
-        if bytes > maxLength || bytes / 4 < minLength {
-            let length = value.unicodeScalars.count
-            if length < minLength {
-                let what = length == 0 ? "must not be empty" : "must have at least \(minLength) characters"
-                return Breach(keyword: "minLength", message: what)
-            }
-            if length > maxLength {
-                return Breach(keyword: "maxLength", message: "must have at most \(maxLength) characters")
-            }
+        if text.count > maxLength || text.count / 4 < minLength {
+            let length = unsafe codePoints(text)
+            if length < minLength || length > maxLength { return false }
         }
-        if let pattern, !pattern.matches(value) {
+        if hasPattern, unsafe !pattern.matches(text) { return false }
+        if hasExcluded, unsafe excluded.matches(text) { return false }
+        if let format, unsafe !format.accepts(text) { return false }
+        return true
+    }
+
+    private static let any = verified("")
+
+    /// A pattern that the generator has parsed already: it cannot fail here.
+    private static func verified(_ source: String) -> Pattern {
+        do {
+            return try Pattern(source)
+        } catch {
+            preconditionFailure("the generator let an unsupported pattern through: \(source)")
+        }
+    }
+
+    private func codePoints(_ text: UnsafeRawBufferPointer) -> Int {
+        // All but the bytes that continue one.
+        unsafe text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    }
+
+    /// The first keyword that is broken.
+    private func explain(_ value: String) -> Breach? {
+        let length = value.unicodeScalars.count
+        if length < minLength {
+            let what = length == 0 ? "must not be empty" : "must have at least \(minLength) characters"
+            return Breach(keyword: "minLength", message: what)
+        }
+        if length > maxLength {
+            return Breach(keyword: "maxLength", message: "must have at most \(maxLength) characters")
+        }
+        if hasPattern, !pattern.matches(value) {
             return Breach(keyword: "pattern", message: "must match \(pattern.source)")
         }
-        if let excluded, excluded.matches(value) {
+        if hasExcluded, excluded.matches(value) {
             return Breach(keyword: "not", message: "must not match \(excluded.source)")
         }
         if let format, !format.accepts(value) {
@@ -110,21 +149,18 @@ package struct ArrayRule: Sendable {
     }
 }
 
-/// The members of a closed object schema.
+/// The members of an object schema.
 package struct ObjectRule: Sendable {
-    let names: [String]
+    let names: JSONNames
     /// Bit i is set when `names[i]` is required.
     let required: UInt64
     /// Whether a member of another name is stepped over and counted, instead of refused.
     let ignoresUnknown: Bool
     let line: Int
 
-    /// The place of a name, byte for byte: `String`'s comparison takes the Kelvin sign for the letter K.
-    func index(of name: String) -> Int? { names.firstIndex { $0.utf8.elementsEqual(name.utf8) } }
-
     /// - Parameter names: at most 64, in the order of the contract.
     package init(_ names: [String], required: UInt64, ignoresUnknown: Bool = false, line: Int) {
-        self.names = names
+        self.names = JSONNames(names)
         self.required = required
         self.ignoresUnknown = ignoresUnknown
         self.line = line
@@ -135,15 +171,4 @@ package struct ObjectRule: Sendable {
 package struct PlainRule: Sendable {
     let line: Int
     package init(line: Int) { self.line = line }
-}
-
-extension Pattern {
-    /// A pattern that the generator has parsed already: it cannot fail here.
-    fileprivate init(verified source: String) {
-        do {
-            self = try Pattern(source)
-        } catch {
-            preconditionFailure("the generator let an unsupported pattern through: \(source)")
-        }
-    }
 }

@@ -10,52 +10,64 @@ package enum StringFormat: String, Sendable {
     var article: String { self == .email ? "an" : "a" }
 
     func accepts(_ value: String) -> Bool {
+        var value = value
+        return value.withUTF8 { unsafe accepts(UnsafeRawBufferPointer($0)) }
+    }
+
+    func accepts(_ text: UnsafeRawBufferPointer) -> Bool {
         switch self {
-        case .dateTime: StringFormat.isDateTime(Array(value.utf8))
-        case .email: StringFormat.isEmail(value)
-        case .uriReference: StringFormat.isURIReference(value)
+        case .dateTime: unsafe StringFormat.isDateTime(text)
+        case .email: unsafe StringFormat.isEmail(text)
+        case .uriReference: unsafe StringFormat.isURIReference(text)
         }
     }
 
-    private static func isDateTime(_ text: [UInt8]) -> Bool {
-        guard text.count >= 20 else { return false }
-        func number(_ range: Range<Int>) -> Int? {
-            guard range.upperBound <= text.count else { return nil }
-            var value = 0
-            for byte in text[range] {
-                guard byte >= 0x30 && byte <= 0x39 else { return nil }
-                value = value * 10 + Int(byte - 0x30)
-            }
-            return value
-        }
-        guard let year = number(0..<4), text[4] == 0x2D, let month = number(5..<7), text[7] == 0x2D,
-            let day = number(8..<10), text[10] | 0x20 == UInt8(ascii: "t"),
-            let hour = number(11..<13), text[13] == 0x3A, let minute = number(14..<16), text[16] == 0x3A,
-            let second = number(17..<19), (1...12).contains(month), (1...days(month, year)).contains(day),
-            hour <= 23, minute <= 59, second <= 60
+    // MARK: Date and time
+
+    private static func isDateTime(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard text.count >= 20, unsafe text[4] == 0x2D, unsafe text[7] == 0x2D,
+            unsafe text[10] | 0x20 == UInt8(ascii: "t"), unsafe text[13] == 0x3A, unsafe text[16] == 0x3A
+        else { return false }
+        let century = unsafe number(text, 0)
+        let yearOfCentury = unsafe number(text, 2)
+        let month = unsafe number(text, 5)
+        let day = unsafe number(text, 8)
+        let hour = unsafe number(text, 11)
+        let minute = unsafe number(text, 14)
+        let second = unsafe number(text, 17)
+        guard century <= 99, yearOfCentury <= 99, month >= 1, month <= 12, day >= 1,
+            day <= 28 || day <= days(month, century * 100 + yearOfCentury), hour <= 23, minute <= 59, second <= 60
         else { return false }
         var position = 19
-        if text[position] == UInt8(ascii: ".") {
+        if unsafe text[position] == UInt8(ascii: ".") {
             position += 1
             let start = position
-            while position < text.count, text[position] >= 0x30, text[position] <= 0x39 { position += 1 }
-            if position == start { return false }
+            while position < text.count, isDigit(unsafe text[position]) { position += 1 }
+            if position == start || position == text.count { return false }
         }
-        guard position < text.count else { return false }
+        var offset = 0
+        let zone = unsafe text[position]
+        if zone | 0x20 == UInt8(ascii: "z") {
+            guard position + 1 == text.count else { return false }
+        } else {
+            guard zone == UInt8(ascii: "+") || zone == UInt8(ascii: "-"), position + 6 == text.count,
+                unsafe text[position + 3] == 0x3A
+            else { return false }
+            let offsetHour = unsafe number(text, position + 1)
+            let offsetMinute = unsafe number(text, position + 4)
+            guard offsetHour <= 23, offsetMinute <= 59 else { return false }
+            offset = (offsetHour * 60 + offsetMinute) * (zone == UInt8(ascii: "+") ? 1 : -1)
+        }
         // A leap second is the last of a day in UTC (RFC 3339 §5.7).
-        func isTime(minutesFromUTC: Int) -> Bool {
-            second <= 59 || (hour * 60 + minute - minutesFromUTC + 2880) % 1440 == 1439
-        }
-        if text[position] | 0x20 == UInt8(ascii: "z") {
-            return position + 1 == text.count && isTime(minutesFromUTC: 0)
-        }
-        let isEast = text[position] == UInt8(ascii: "+")
-        guard isEast || text[position] == UInt8(ascii: "-"), position + 6 == text.count,
-            let offsetHour = number(position + 1..<position + 3), text[position + 3] == 0x3A,
-            let offsetMinute = number(position + 4..<position + 6)
-        else { return false }
-        let offset = offsetHour * 60 + offsetMinute
-        return offsetHour <= 23 && offsetMinute <= 59 && isTime(minutesFromUTC: isEast ? offset : -offset)
+        return second <= 59 || (hour * 60 + minute - offset + 2880) % 1440 == 1439
+    }
+
+    /// Two digits as a number; 100 or more when they are none.
+    @inline(__always)
+    private static func number(_ text: UnsafeRawBufferPointer, _ position: Int) -> Int {
+        let tens = unsafe text[position] &- 0x30
+        let ones = unsafe text[position + 1] &- 0x30
+        return tens <= 9 && ones <= 9 ? Int(tens) * 10 + Int(ones) : 100
     }
 
     private static func days(_ month: Int, _ year: Int) -> Int {
@@ -66,36 +78,86 @@ package enum StringFormat: String, Sendable {
         }
     }
 
-    private static func isEmail(_ value: String) -> Bool {
-        let parts = value.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...64).contains(parts[0].utf8.count), parts[1].utf8.count <= 253 else { return false }
-        let special = Set("!#$%&'*+-/=?^_`{|}~".utf8)
-        let atoms = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-        guard atoms.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { isAlphanumeric($0) || special.contains($0) } })
+    // MARK: E-mail
+
+    private static func isEmail(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard let at = unsafe text.firstIndex(of: UInt8(ascii: "@")), at >= 1, at <= 64, text.count - at - 1 <= 253
         else { return false }
-        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        return labels.allSatisfy { label in
-            (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                && label.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+        return unsafe isLocalPart(text, end: at) && isDomain(text, from: at + 1)
+    }
+
+    /// Atoms with dots between them.
+    private static func isLocalPart(_ text: UnsafeRawBufferPointer, end: Int) -> Bool {
+        var isAfterDot = true
+        for position in 0..<end {
+            let byte = unsafe text[position]
+            if byte == UInt8(ascii: ".") {
+                if isAfterDot { return false }
+                isAfterDot = true
+            } else {
+                guard isAlphanumeric(byte) || isSpecial(byte) else { return false }
+                isAfterDot = false
+            }
         }
+        return !isAfterDot
     }
 
-    private static func isURIReference(_ value: String) -> Bool {
-        let allowed = Set("-._~:/?#[]@!$&'()*+,;=%".utf8)
-        guard value.utf8.allSatisfy({ isAlphanumeric($0) || allowed.contains($0) }) else { return false }
-        return value.utf8.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false).dropFirst().allSatisfy {
-            $0.count >= 2 && $0.prefix(2).allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || isHexLetter($0) }
+    /// Labels of 1 to 63 characters with dots between them, without hyphens at their ends.
+    private static func isDomain(_ text: UnsafeRawBufferPointer, from start: Int) -> Bool {
+        var label = start
+        for position in start..<text.count {
+            let byte = unsafe text[position]
+            if byte == UInt8(ascii: ".") {
+                guard unsafe isLabel(text, label, position) else { return false }
+                label = position + 1
+            } else if !isAlphanumeric(byte) && byte != UInt8(ascii: "-") {
+                return false
+            }
         }
+        return unsafe isLabel(text, label, text.count)
     }
 
-    private static func isHexLetter(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
+    private static func isLabel(_ text: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Bool {
+        guard end > start, end - start <= 63 else { return false }
+        return unsafe text[start] != UInt8(ascii: "-") && text[end - 1] != UInt8(ascii: "-")
     }
 
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    /// What an atom has besides letters and digits (RFC 5322 §3.2.3).
+    private static func isSpecial(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2F, 0x3D, 0x3F, 0x5E...0x60, 0x7B...0x7E: true
         default: false
         }
     }
+
+    // MARK: URI reference
+
+    private static func isURIReference(_ text: UnsafeRawBufferPointer) -> Bool {
+        var position = 0
+        while position < text.count {
+            let byte = unsafe text[position]
+            position += 1
+            if byte == UInt8(ascii: "%") {
+                guard position + 1 < text.count, isHex(unsafe text[position]), isHex(unsafe text[position + 1]) else {
+                    return false
+                }
+                position += 2
+            } else if !isAlphanumeric(byte) {
+                switch byte {
+                // -._~:/?#[]@!$&'()*+,;=
+                case 0x21, 0x23, 0x24, 0x26...0x2F, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x5B, 0x5D, 0x5F, 0x7E: break
+                default: return false
+                }
+            }
+        }
+        return true
+    }
+
+    // MARK: Characters
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }
+
+    private static func isHex(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 <= 5 }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 <= 25 }
 }

@@ -1,7 +1,7 @@
 /// One way in which a value breaks its contract.
 package struct Violation: Sendable, Equatable {
     /// RFC 6901 into the body, or `query/NAME`, `path/NAME`, `header/NAME` for a parameter.
-    package let pointer: String
+    package internal(set) var pointer: String
     /// The keyword of the schema that refused the value.
     package let keyword: String
     /// What is wanted, for the client.

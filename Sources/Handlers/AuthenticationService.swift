@@ -28,7 +28,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         guard let tokens else { throw Rejection.internalError("an account was made without its sign-in") }
         note(.registered, user: body.userID, context)
         return .created(
-            AuthAPI.Registration(user: AuthAPI.User(account), tokens: AuthAPI.Tokens(tokens)), cacheControl: "no-store")
+            AuthAPI.Registration(user: AuthAPI.User(account), tokens: AuthAPI.Tokens(tokens)))
     }
 
     package func login(
@@ -43,7 +43,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
             let account = try await core.accounts.authenticate(body.identifier, password: body.password)
             let tokens = try await core.signIns.begin(account, from: context.origin)
             note(.signedIn, user: account.userID.text, context)
-            return .ok(AuthAPI.Tokens(tokens), cacheControl: "no-store")
+            return .ok(AuthAPI.Tokens(tokens))
         } catch {
             noteFailure(error, context)
             throw Failures.rejection(error)
@@ -60,7 +60,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
             }
         }
         note(.tokenRefreshed, user: tokens.userID.text, context)
-        return .ok(AuthAPI.Tokens(tokens), cacheControl: "no-store")
+        return .ok(AuthAPI.Tokens(tokens))
     }
 
     package func logout(
@@ -93,7 +93,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
             }
             let token = try await core.signIns.issueToken(user, account: account, seconds: Int64(body.ttlSeconds))
             note(.tokenIssued, user: body.userID, context)
-            return .ok(AuthAPI.IssuedToken(token: token), cacheControl: "no-store")
+            return .ok(AuthAPI.IssuedToken(token: token))
         } catch {
             noteFailure(error, context)
             throw Failures.rejection(error)
@@ -104,20 +104,16 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         _ input: AuthAPI.GetJwks.Input, context: RequestContext
     ) async throws -> AuthAPI.GetJwks.Output {
         jwks.isCurrent(input.ifNoneMatch)
-            ? .notModified(
-                cacheControl: PublishedKeys.cacheControl, accessControlAllowOrigin: "*", eTag: jwks.entityTag)
-            : .ok(
-                jwks.set, cacheControl: PublishedKeys.cacheControl, accessControlAllowOrigin: "*", eTag: jwks.entityTag)
+            ? .notModified(cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
+            : .ok(jwks.set, cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
     }
 
     package func getJwksAlias(
         _ input: AuthAPI.GetJwksAlias.Input, context: RequestContext
     ) async throws -> AuthAPI.GetJwksAlias.Output {
         jwks.isCurrent(input.ifNoneMatch)
-            ? .notModified(
-                cacheControl: PublishedKeys.cacheControl, accessControlAllowOrigin: "*", eTag: jwks.entityTag)
-            : .ok(
-                jwks.set, cacheControl: PublishedKeys.cacheControl, accessControlAllowOrigin: "*", eTag: jwks.entityTag)
+            ? .notModified(cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
+            : .ok(jwks.set, cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
     }
 
     // MARK: Steps

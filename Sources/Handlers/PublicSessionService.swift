@@ -50,28 +50,18 @@ extension UserSessionService: UserSessionAPI.PublicSessionsHandlers {
         let source = try await stream(
             session, isDoubled: input.doubleFrame, keepAlive: input.keepAlive, delayedStart: input.delayedStart,
             context)
-        return .ok(
-            ResponseStream(source, mediaTypeParameters: MultipartFraming.mediaTypeParameters),
-            cacheControl: PictureFields.cacheControl, accessControlAllowOrigin: PictureFields.anyOrigin,
-            contentSecurityPolicy: PictureFields.contentSecurityPolicy,
-            xContentTypeOptions: PictureFields.contentTypeOptions)
+        return .ok(ResponseStream(source, mediaTypeParameters: MultipartFraming.mediaTypeParameters))
     }
 
     package func snapshotSession(
         _ input: UserSessionAPI.SnapshotSession.Input, context: RequestContext
     ) async throws -> UserSessionAPI.SnapshotSession.Output {
-        let session = SessionAddress.public(try name(PictureFields.sessionID(input.sessionID)))
+        let session = SessionAddress.public(try name(PictureName.sessionID(input.sessionID)))
         let frame = try await Handlers.core { () throws(CoreError) in try await core.frames.snapshot(session) }
         guard !EntityTags.list(input.ifNoneMatch, contains: frame.entityTag) else {
-            return .notModified(
-                eTag: frame.entityTag, cacheControl: PictureFields.cacheControl,
-                accessControlAllowOrigin: PictureFields.anyOrigin)
+            return .notModified(eTag: frame.entityTag)
         }
-        return .ok(
-            frame.svg, eTag: frame.entityTag, cacheControl: PictureFields.cacheControl,
-            accessControlAllowOrigin: PictureFields.anyOrigin,
-            contentSecurityPolicy: PictureFields.contentSecurityPolicy,
-            xContentTypeOptions: PictureFields.contentTypeOptions)
+        return .ok(frame.svg, eTag: frame.entityTag)
     }
 
     // MARK: Steps

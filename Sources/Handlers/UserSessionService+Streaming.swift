@@ -12,30 +12,20 @@ extension UserSessionService {
         let source = try await stream(
             .user(user, session), isDoubled: input.doubleFrame, keepAlive: input.keepAlive,
             delayedStart: input.delayedStart, context)
-        return .ok(
-            ResponseStream(source, mediaTypeParameters: MultipartFraming.mediaTypeParameters),
-            cacheControl: PictureFields.cacheControl, accessControlAllowOrigin: PictureFields.anyOrigin,
-            contentSecurityPolicy: PictureFields.contentSecurityPolicy,
-            xContentTypeOptions: PictureFields.contentTypeOptions)
+        return .ok(ResponseStream(source, mediaTypeParameters: MultipartFraming.mediaTypeParameters))
     }
 
     package func snapshotUserSession(
         _ input: UserSessionAPI.SnapshotUserSession.Input, context: RequestContext
     ) async throws -> UserSessionAPI.SnapshotUserSession.Output {
-        let (user, session) = try names(input.userID, PictureFields.sessionID(input.sessionID))
+        let (user, session) = try names(input.userID, PictureName.sessionID(input.sessionID))
         let frame = try await Handlers.core { () throws(CoreError) in
             try await core.frames.snapshot(.user(user, session))
         }
         guard !EntityTags.list(input.ifNoneMatch, contains: frame.entityTag) else {
-            return .notModified(
-                eTag: frame.entityTag, cacheControl: PictureFields.cacheControl,
-                accessControlAllowOrigin: PictureFields.anyOrigin)
+            return .notModified(eTag: frame.entityTag)
         }
-        return .ok(
-            frame.svg, eTag: frame.entityTag, cacheControl: PictureFields.cacheControl,
-            accessControlAllowOrigin: PictureFields.anyOrigin,
-            contentSecurityPolicy: PictureFields.contentSecurityPolicy,
-            xContentTypeOptions: PictureFields.contentTypeOptions)
+        return .ok(frame.svg, eTag: frame.entityTag)
     }
 
     /// Opens a stream of a session, whoever's it is. Times are milliseconds.

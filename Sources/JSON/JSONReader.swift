@@ -29,6 +29,11 @@ package struct JSONReader: Sendable {
     /// One bit a level: set while the container there has had no member yet.
     private var fresh: UInt64 = 0
     package private(set) var failure: JSONSyntaxError?
+    /// The name that `nextName(of:after:)` met and that is not among those it was given.
+    package internal(set) var otherName = ""
+
+    /// The bytes consumed so far: what comes next begins here or behind white space.
+    package var offset: Int { position }
 
     package init(_ bytes: [UInt8], limits: JSONLimits = .standard) {
         self.bytes = bytes
@@ -60,12 +65,7 @@ package struct JSONReader: Sendable {
         guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
             return fail("a member's name in double quotes is expected")
         }
-        guard let name = readString() else { return nil }
-        skipSpace()
-        guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else {
-            return fail("a colon is expected after a member's name")
-        }
-        position += 1
+        guard let name = readString(), skipColon() else { return nil }
         return name
     }
 
@@ -99,7 +99,7 @@ package struct JSONReader: Sendable {
             }
             return failure == nil ? .array(elements) : nil
         case .string: return readString().map(JSONValue.string)
-        case .number: return readNumber()
+        case .number: return readNumber()?.value
         case .bool: return readBool().map(JSONValue.bool)
         case .null: return readNull() ? .null : nil
         case nil: return nil
@@ -139,6 +139,16 @@ package struct JSONReader: Sendable {
 
     // MARK: Structure
 
+    mutating func skipColon() -> Bool {
+        skipSpace()
+        guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else {
+            let _: Void? = fail("a colon is expected after a member's name")
+            return false
+        }
+        position += 1
+        return true
+    }
+
     private mutating func open(_ bracket: UInt8, _ what: String) -> Bool {
         skipSpace()
         guard failure == nil else { return false }
@@ -157,7 +167,7 @@ package struct JSONReader: Sendable {
     }
 
     /// Steps over a comma to the next member, or over the closing bracket.
-    private mutating func advance(closing: UInt8) -> Bool {
+    mutating func advance(closing: UInt8) -> Bool {
         skipSpace()
         guard failure == nil else { return false }
         guard position < bytes.count else {
@@ -189,7 +199,7 @@ package struct JSONReader: Sendable {
     }
 
     mutating func skipSpace() {
-        while position < bytes.count {
+        while position < bytes.count, bytes[position] <= 0x20 {
             switch bytes[position] {
             case 0x20, 0x0A, 0x0D, 0x09: position += 1
             default: return
@@ -197,13 +207,16 @@ package struct JSONReader: Sendable {
         }
     }
 
-    private mutating func literal(_ word: String) -> Bool {
-        guard failure == nil, bytes[position...].starts(with: word.utf8) else { return false }
-        position += word.utf8.count
+    private mutating func literal(_ word: StaticString) -> Bool {
+        let count = word.utf8CodeUnitCount
+        guard failure == nil, bytes.count - position >= count else { return false }
+        for offset in 0..<count where unsafe bytes[position + offset] != word.utf8Start[offset] { return false }
+        position += count
         return true
     }
 
     /// Keeps the first error only: what follows it is noise.
+    @inline(never)
     mutating func fail<T>(_ message: String) -> T? {
         if failure == nil { failure = JSONSyntaxError(message: message, offset: position) }
         return nil

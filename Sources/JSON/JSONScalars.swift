@@ -8,55 +8,69 @@ extension JSONReader {
         }
         position += 1
         let start = position
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "\"") {
-                guard let text = decode(start..<position) else { return nil }
-                position += 1
-                return text
+        let (end, isASCII) = unsafe bytes.withUnsafeBytes { unsafe TextScan.plain($0, from: start) }
+        position = end
+        guard end < bytes.count else { return fail("the text ends inside a string") }
+        switch bytes[end] {
+        case UInt8(ascii: "\""):
+            guard let text = unsafe bytes.withUnsafeBytes({ unsafe string($0[start..<end], isASCII) }) else {
+                return fail("a string is not UTF-8")
             }
-            if byte == UInt8(ascii: "\\") { return readEscapedString(from: start) }
-            if byte < 0x20 { return fail("a control character in a string must be escaped") }
             position += 1
+            return text
+        case UInt8(ascii: "\\"): return readEscapedString(from: start)
+        default: return fail("a control character in a string must be escaped")
         }
-        return fail("the text ends inside a string")
     }
 
-    private mutating func decode(_ range: Range<Int>) -> String? {
-        guard let text = String(validating: bytes[range], as: UTF8.self) else { return fail("a string is not UTF-8") }
-        return text
+    /// Nil when the bytes are not UTF-8.
+    @inline(__always)
+    private func string(_ text: Slice<UnsafeRawBufferPointer>, _ isASCII: Bool) -> String? {
+        let text = unsafe UnsafeRawBufferPointer(rebasing: text).bindMemory(to: UInt8.self)
+        return unsafe isASCII ? String(decoding: text, as: UTF8.self) : String(validating: text, as: UTF8.self)
     }
 
+    /// A string with escapes, from its first byte on; the position is at the first of them.
     private mutating func readEscapedString(from start: Int) -> String? {
-        var text: [UInt8] = Array(bytes[start..<position])
-        while position < bytes.count {
-            let byte = bytes[position]
-            position += 1
-            switch byte {
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * (position - start) + 64)
+        var run = start
+        while true {
+            text += bytes[run..<position]
+            guard position < bytes.count else { return fail("the text ends inside a string") }
+            switch bytes[position] {
             case UInt8(ascii: "\""):
+                position += 1
                 guard let string = String(validating: text, as: UTF8.self) else { return fail("a string is not UTF-8") }
                 return string
             case UInt8(ascii: "\\"):
-                guard position < bytes.count else { return fail("the text ends inside a string") }
-                let escape = bytes[position]
                 position += 1
-                switch escape {
-                case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(escape)
-                case UInt8(ascii: "b"): text.append(0x08)
-                case UInt8(ascii: "f"): text.append(0x0C)
-                case UInt8(ascii: "n"): text.append(0x0A)
-                case UInt8(ascii: "r"): text.append(0x0D)
-                case UInt8(ascii: "t"): text.append(0x09)
-                case UInt8(ascii: "u"):
-                    guard let scalar = readUnicodeEscape() else { return nil }
-                    text.append(contentsOf: Character(scalar).utf8)
-                default: return fail("an unknown escape in a string")
-                }
-            case 0..<0x20: return fail("a control character in a string must be escaped")
-            default: text.append(byte)
+                guard readEscape(into: &text) else { return nil }
+            default: return fail("a control character in a string must be escaped")
             }
+            run = position
+            position = unsafe bytes.withUnsafeBytes { unsafe TextScan.plain($0, from: run).end }
         }
-        return fail("the text ends inside a string")
+    }
+
+    /// What follows a backslash.
+    private mutating func readEscape(into text: inout [UInt8]) -> Bool {
+        guard position < bytes.count else { return fail("the text ends inside a string") ?? false }
+        let escape = bytes[position]
+        position += 1
+        switch escape {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(escape)
+        case UInt8(ascii: "b"): text.append(0x08)
+        case UInt8(ascii: "f"): text.append(0x0C)
+        case UInt8(ascii: "n"): text.append(0x0A)
+        case UInt8(ascii: "r"): text.append(0x0D)
+        case UInt8(ascii: "t"): text.append(0x09)
+        case UInt8(ascii: "u"):
+            guard let scalar = readUnicodeEscape() else { return false }
+            text.append(contentsOf: Character(scalar).utf8)
+        default: return fail("an unknown escape in a string") ?? false
+        }
+        return true
     }
 
     /// `\uXXXX`, or two of them as a surrogate pair (RFC 8259 §7).
@@ -93,16 +107,29 @@ extension JSONReader {
     }
 
     /// `.integer` when the number has neither fraction nor exponent and fits 64 bits, else `.number`.
-    package mutating func readNumber() -> JSONValue? {
+    package mutating func readNumber() -> JSONNumber? {
         skipSpace()
         guard failure == nil else { return nil }
         let start = position
-        if current == UInt8(ascii: "-") { position += 1 }
+        let isNegative = current == UInt8(ascii: "-")
+        if isNegative { position += 1 }
+        let first = position
         guard let lead = current, isDigit(lead) else { return fail("a number is expected") }
-        skipDigits()
-        if lead == UInt8(ascii: "0"), bytes[position - 1] != lead || position - start > (bytes[start] == lead ? 1 : 2) {
-            return fail("a number may not begin with a zero")
+        var value: Int64 = 0
+        while let byte = current, isDigit(byte) {
+            // Wrong beyond 18 digits, and not used then.
+            value = value &* 10 &+ Int64(byte & 15)
+            position += 1
         }
+        if lead == UInt8(ascii: "0"), position - first > 1 { return fail("a number may not begin with a zero") }
+        if position - first <= 18, current != UInt8(ascii: "."), current.map({ $0 | 0x20 }) != UInt8(ascii: "e") {
+            return .integer(isNegative ? -value : value)
+        }
+        return readLongNumber(from: start)
+    }
+
+    /// The rest of a number, whose integer part has been read, that is more than a short integer.
+    private mutating func readLongNumber(from start: Int) -> JSONNumber? {
         var isInteger = true
         if current == UInt8(ascii: ".") {
             isInteger = false
@@ -125,10 +152,22 @@ extension JSONReader {
 
     private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
-    @discardableResult
     private mutating func skipDigits() -> Int {
         let start = position
         while let byte = current, isDigit(byte) { position += 1 }
         return position - start
+    }
+}
+
+/// A number as a text has it.
+package enum JSONNumber: Sendable, Equatable {
+    case integer(Int64)
+    case number(Double)
+
+    package var value: JSONValue {
+        switch self {
+        case .integer(let value): .integer(value)
+        case .number(let value): .number(value)
+        }
     }
 }

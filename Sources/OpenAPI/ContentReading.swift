@@ -24,7 +24,7 @@ extension ContractReader {
         }
         return RequestBody(
             isRequired: flag("required", in: body) ?? false, description: text("description", in: body),
-            contents: contents, maxBytes: maxBytes?.node.integer.map { Int($0) }, mark: body.node.mark)
+            contents: contents, maxBytes: maxBytes?.node.integer.map { Int($0) }, mark: body.node.mark, site: Site(body))
     }
 
     /// What stands under `content`.
@@ -76,7 +76,7 @@ extension ContractReader {
             rawSchema(media)
             kind = .bytes
         }
-        return kind.map { Content(mediaType: mediaType, kind: $0, mark: mark) }
+        return kind.map { Content(mediaType: mediaType, kind: $0, mark: mark, site: Site(media, at: mark)) }
     }
 
     /// An object or an array: a scalar at the top of a body could never grow a second value.
@@ -125,7 +125,11 @@ extension ContractReader {
         var schema = property.schema
         if case .array(let element, _)? = shape(schema) { schema = element }
         switch shape(schema) {
-        case .file where allowsParts, .object where allowsParts, .freeObject where allowsParts: break
+        case .object where allowsParts:
+            if holdsFiles(schema) {
+                report(cursor, "the part \"\(property.name)\" is JSON and cannot hold a file", at: property.mark)
+            }
+        case .file where allowsParts, .freeObject where allowsParts: break
         case .array, .object, .freeObject, .file:
             report(
                 cursor, "\"\(property.name)\" cannot be written in \(what): make it a scalar or an array of scalars",

@@ -99,24 +99,21 @@ struct ContractReader {
 }
 
 extension Contract {
-    /// - Throws: `ContractProblems` with every problem found.
+    /// - Throws: `ContractProblems` with every problem found, those of the text and those of the contract.
     package init(parsing bytes: [UInt8], file: String) throws(ContractProblems) {
-        let root: Node
-        do {
-            root = try Node(parsing: bytes)
-        } catch {
-            throw ContractProblems(diagnostics: [
-                Diagnostic(file: file, mark: error.mark, pointer: "", message: error.message)
-            ])
-        }
+        let reading = Node.read(bytes, as: TextFormat(file: file))
+        let problems = reading.problems.map { Diagnostic(file: file, problem: $0) }
+        guard let root = reading.node else { throw ContractProblems(diagnostics: problems) }
         var reader = ContractReader(file: file, root: Cursor(node: root, pointer: ""))
         let contract = reader.contract()
-        guard reader.diagnostics.isEmpty, let contract else {
+        // Where the text could not be understood, what else is wrong with the value follows from that.
+        let gaps = Set(reading.problems.filter(\.leavesGap).map(\.pointer))
+        let diagnostics = problems + reader.diagnostics.filter { !gaps.contains($0.pointer) }
+        guard diagnostics.isEmpty, let contract else {
             // A component that is used twice is read twice; its problems are told once.
             var told: Set<Diagnostic> = []
-            let distinct = reader.diagnostics.filter { told.insert($0).inserted }
-            throw ContractProblems(
-                diagnostics: distinct.sorted { ($0.mark.line, $0.mark.column) < ($1.mark.line, $1.mark.column) })
+            let distinct = diagnostics.filter { told.insert($0).inserted }
+            throw ContractProblems(diagnostics: distinct.sorted { $0.mark < $1.mark })
         }
         self = contract
     }

@@ -17,6 +17,10 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         self.message = message
     }
 
+    init(file: String, problem: YAMLProblem) {
+        self.init(file: file, mark: problem.mark, pointer: problem.pointer, message: problem.message)
+    }
+
     /// The form that build systems and editors recognise.
     package var description: String {
         "\(file):\(mark.line):\(mark.column): error: \(message) (at #\(pointer))"

@@ -1,11 +1,13 @@
 /// A regular expression as contracts may use them: the part of ECMA-262 that a linear-time matcher can decide.
 ///
 /// Matching walks all alternatives at once (Thompson 1968), so its time is bounded by text length × program size for
-/// any pattern and any text. Lookaround, backreferences and lazy quantifiers are refused when the pattern is parsed.
+/// any pattern and any text; most patterns have an automaton besides, which takes one step a character. Lookaround, backreferences and lazy quantifiers are refused when the pattern is parsed.
 /// As JSON Schema wants it, a pattern matches anywhere in the text unless it is anchored.
-package struct Pattern: Sendable {
+package final class Pattern: Sendable {
     package let source: String
     let program: [Instruction]
+    /// Nil where it would be too large.
+    let automaton: Automaton?
 
     /// - Throws: `PatternError` naming what is not supported and where.
     package init(_ source: String) throws(PatternError) {
@@ -13,7 +15,8 @@ package struct Pattern: Sendable {
         let tree = try parser.parse()
         var compiler = PatternCompiler()
         self.source = source
-        self.program = try compiler.compile(tree)
+        program = try compiler.compile(tree)
+        automaton = Automaton(program)
     }
 }
 

@@ -65,6 +65,21 @@ struct PatternCompiler {
 extension Pattern {
     /// Whether the pattern matches somewhere in the text.
     package func matches(_ text: String) -> Bool {
+        guard let automaton else { return programMatches(text) }
+        var text = text
+        return text.withUTF8 { unsafe automaton.matches(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Whether the pattern matches somewhere in a text of valid UTF-8.
+    package func matches(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard let automaton else {
+            return unsafe programMatches(String(decoding: text, as: UTF8.self))
+        }
+        return unsafe automaton.matches(text)
+    }
+
+    /// The same by the program alone.
+    func programMatches(_ text: String) -> Bool {
         var threads = ThreadList(capacity: program.count)
         var next = ThreadList(capacity: program.count)
         var isStart = true
@@ -86,7 +101,7 @@ extension Pattern {
     }
 
     /// Adds an instruction and all that it leads to without reading; true when that reaches the match.
-    private func follow(_ start: Int, into list: inout ThreadList, isStart: Bool, isEnd: Bool) -> Bool {
+    func follow(_ start: Int, into list: inout ThreadList, isStart: Bool, isEnd: Bool) -> Bool {
         var stack = [start]
         while let index = stack.popLast() {
             guard list.insert(index) else { continue }
@@ -106,7 +121,7 @@ extension Pattern {
 }
 
 /// Instructions alive at one position of the text, each once.
-private struct ThreadList {
+struct ThreadList {
     private(set) var members: [Int] = []
     private var isMember: [Bool]
 

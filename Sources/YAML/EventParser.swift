@@ -21,8 +21,15 @@ struct Event {
 final class EventParser {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
+    /// libyaml ends every text with a line break, and puts the end behind it even where there is none.
+    private let end: Mark
+
+    /// Of libyaml.
+    static var version: String { unsafe String(cString: yaml_get_version_string()) }
 
     init(_ bytes: [UInt8]) {
+        var counter = MarkCounter(bytes)
+        end = counter.mark(at: bytes.count)
         unsafe parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
         unsafe input = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
         _ = unsafe input.initialize(from: bytes)
@@ -41,7 +48,7 @@ final class EventParser {
         var event = unsafe yaml_event_t()
         guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw failure() }
         defer { unsafe yaml_event_delete(&event) }
-        let mark = unsafe Mark(event.start_mark)
+        let mark = unsafe place(event.start_mark)
         let kind: Event.Kind
         switch unsafe event.type {
         case YAML_STREAM_START_EVENT: kind = .streamStart
@@ -74,45 +81,21 @@ final class EventParser {
     }
 
     private func failure() -> YAMLError {
-        let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "not YAML"
-        let context = unsafe parser.pointee.context.map { unsafe String(cString: $0) + ": " } ?? ""
+        let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "the text cannot be read"
+        let context = unsafe parser.pointee.context.map { unsafe String(cString: $0) }
         // What libyaml cannot even read as text has an offset and no mark.
-        let mark =
-            unsafe parser.pointee.error == YAML_READER_ERROR
-            ? Mark(offset: parser.pointee.problem_offset, in: input) : Mark(parser.pointee.problem_mark)
-        return YAMLError(message: context + problem, mark: mark)
-    }
-}
-
-extension Mark {
-    /// - Parameter offset: in bytes.
-    init(offset: Int, in text: some Sequence<UInt8>) {
-        var line = 1
-        var column = 1
-        for byte in text.prefix(offset) {
-            if byte == UInt8(ascii: "\n") {
-                line += 1
-                column = 1
-            } else if byte & 0xC0 != 0x80 {
-                column += 1
-            }
+        guard unsafe parser.pointee.error != YAML_READER_ERROR else {
+            var counter = unsafe MarkCounter(Array(input))
+            return unsafe YAMLError(message: problem, mark: counter.mark(at: max(0, parser.pointee.problem_offset)))
         }
-        self.init(line: line, column: column)
+        let mark = unsafe place(parser.pointee.problem_mark)
+        let advice = YAMLAdvice(
+            problem: problem, context: context, found: unsafe Array(input).byte(at: mark), line: mark.line,
+            contextLine: unsafe place(parser.pointee.context_mark).line)
+        return YAMLError(message: advice.message, mark: mark)
     }
 
-    init(_ mark: yaml_mark_t) {
-        self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
-    }
-}
-
-extension [UInt8] {
-    /// The offset of the first byte that belongs to no character of UTF-8, nil when all do.
-    var firstBreachOfUTF8: Int? {
-        guard String(validating: self, as: UTF8.self) == nil else { return nil }
-        var decoder = UTF8()
-        var bytes = makeIterator()
-        var offset = 0
-        while case .scalarValue(let scalar) = decoder.decode(&bytes) { offset += UTF8.width(scalar) }
-        return offset
+    private func place(_ mark: yaml_mark_t) -> Mark {
+        min(end, Mark(line: Int(mark.line) + 1, column: Int(mark.column) + 1))
     }
 }

@@ -1,131 +1,252 @@
-extension Node {
-    /// Reads one document.
-    ///
-    /// Stricter than YAML where a contract would be misread: repeated keys, merge keys, tags, several documents and
-    /// keys that are collections are refused. JSON is YAML here.
-    /// - Throws: `YAMLError` with the first problem.
-    package init(parsing bytes: [UInt8], limits: YAMLLimits = .standard) throws(YAMLError) {
-        if let offset = bytes.firstBreachOfUTF8 {
-            throw YAMLError(message: "the file is not UTF-8", mark: Mark(offset: offset, in: bytes))
+/// Puts a tree together out of what a text says, in its order, and collects every problem on the way.
+///
+/// It keeps a stack of its own, so that no nesting of a text can exhaust that of the thread.
+struct TreeBuilder {
+    private let limits: YAMLLimits
+    private(set) var problems: [YAMLProblem] = []
+    private(set) var root: Node?
+    private var open: [Collection] = []
+    private var anchors: [String: Anchor] = [:]
+    private var nodes = 0
+
+    /// A sequence or mapping whose end has not come yet.
+    private struct Collection {
+        let isMapping: Bool
+        let mark: Mark
+        let anchor: String?
+        /// Nodes of the tree before it.
+        let nodesBefore: Int
+        /// Collections inside one another, itself included.
+        var height = 1
+        var elements: [Node] = []
+        var members: [Node.Member] = []
+        /// Where the members stand by name, once they are many.
+        var positions: [String: Int]?
+        var key: Key?
+
+        func member(_ name: String) -> Node.Member? {
+            guard let positions else { return members.first { $0.name == name } }
+            return positions[name].map { members[$0] }
         }
-        var builder = TreeBuilder(parser: EventParser(bytes), limits: limits)
-        self = try builder.document()
+
+        mutating func append(_ member: Node.Member) {
+            positions?[member.name] = members.count
+            members.append(member)
+            if positions == nil, members.count >= TreeBuilder.indexedCount {
+                positions = Dictionary(zip(members.map(\.name), members.indices)) { first, _ in first }
+            }
+        }
     }
-}
 
-/// Turns events into a tree, resolving aliases within bounds.
-private struct TreeBuilder {
-    let parser: EventParser
-    let limits: YAMLLimits
-    var anchors: [String: Anchor] = [:]
-    var nodes = 0
-    /// The depth of the deepest node of the subtree being read.
-    var deepest = 0
+    /// The key whose value comes next.
+    private enum Key {
+        case kept(String, Node)
+        /// The value is read for its problems only; the name is nil where no pointer can have one.
+        case dropped(String?)
 
-    struct Anchor {
+        var name: String? {
+            switch self {
+            case .kept(let name, _): name
+            case .dropped(let name): name
+            }
+        }
+    }
+
+    private struct Anchor {
         let node: Node
         /// Nodes in it, itself included.
         let size: Int
-        /// Collections inside one another below it.
         let height: Int
     }
 
-    mutating func document() throws(YAMLError) -> Node {
-        _ = try parser.next()
-        let start = try parser.next()
-        guard case .documentStart = start.kind else {
-            throw YAMLError(message: "the file is empty", mark: start.mark)
-        }
-        let root = try node(try parser.next(), depth: 0)
-        _ = try parser.next()
-        let end = try parser.next()
-        guard case .streamEnd = end.kind else {
-            throw YAMLError(message: "one document is expected, here a second begins", mark: end.mark)
-        }
-        return root
-    }
+    /// From so many members on, names are looked up by hash.
+    private static let indexedCount = 16
 
-    private mutating func node(_ event: Event, depth: Int) throws(YAMLError) -> Node {
-        let outer = deepest
-        deepest = depth
-        defer { deepest = max(outer, deepest) }
-        try check(depth, at: event.mark)
-        try count(1, at: event.mark)
-        let before = nodes
-        let content: Node.Content
-        let name: String?
-        switch event.kind {
-        case .alias(let name):
-            guard let target = anchors[name] else {
-                throw YAMLError(message: "the alias *\(name) has no anchor before it", mark: event.mark)
+    init(limits: YAMLLimits) { self.limits = limits }
+
+    /// Where the next value goes.
+    var pointer: String {
+        open.reduce(into: "") { pointer, collection in
+            if !collection.isMapping {
+                pointer += "/\(collection.elements.count)"
+            } else if let name = collection.key?.name {
+                pointer += "/" + name.pointerToken
             }
-            try count(target.size, at: event.mark)
-            // Aliases of aliases would otherwise grow a tree deeper than any that is written out.
-            deepest = depth + target.height
-            try check(deepest, at: event.mark)
-            return Node(content: target.node.content, mark: event.mark)
-        case .scalar(let text, let isPlain, let anchor, let tag):
-            try refuse(tag, at: event.mark)
-            content = .scalar(text, isPlain: isPlain)
-            name = anchor
-        case .sequenceStart(let anchor, let tag):
-            try refuse(tag, at: event.mark)
-            content = .sequence(try elements(depth: depth))
-            name = anchor
-        case .mappingStart(let anchor, let tag):
-            try refuse(tag, at: event.mark)
-            content = .mapping(try members(depth: depth))
-            name = anchor
-        default: throw YAMLError(message: "a value is expected", mark: event.mark)
-        }
-        let node = Node(content: content, mark: event.mark)
-        if let name { anchors[name] = Anchor(node: node, size: nodes - before + 1, height: deepest - depth) }
-        return node
-    }
-
-    private mutating func elements(depth: Int) throws(YAMLError) -> [Node] {
-        var elements: [Node] = []
-        while true {
-            let event = try parser.next()
-            if case .sequenceEnd = event.kind { return elements }
-            elements.append(try node(event, depth: depth + 1))
         }
     }
 
-    private mutating func members(depth: Int) throws(YAMLError) -> [Node.Member] {
-        var members: [Node.Member] = []
-        var firstUse: [String: Mark] = [:]
-        while true {
-            let event = try parser.next()
-            if case .mappingEnd = event.kind { return members }
-            let key = try node(event, depth: depth + 1)
-            guard case .scalar(let name, let isPlain) = key.content else {
-                throw YAMLError(message: "a key must be a scalar", mark: key.mark)
+    private var expectsKey: Bool { open.last.map { $0.isMapping && $0.key == nil } ?? false }
+
+    // MARK: Problems
+
+    func problem(_ message: String, at mark: Mark, leavesGap: Bool = false) -> YAMLProblem {
+        YAMLProblem(message: message, mark: mark, pointer: pointer, leavesGap: leavesGap)
+    }
+
+    /// Keeps a problem after which reading goes on.
+    /// - Throws: `YAMLProblem` when there are too many.
+    mutating func report(_ problem: YAMLProblem) throws(YAMLProblem) {
+        if problems.count >= limits.problems {
+            throw self.problem(
+                "there are more than \(limits.problems) problems: mend those before this place first", at: problem.mark)
+        }
+        problems.append(problem)
+    }
+
+    private mutating func report(_ message: String, at mark: Mark, leavesGap: Bool) throws(YAMLProblem) {
+        try report(problem(message, at: mark, leavesGap: leavesGap))
+    }
+
+    // MARK: What a text says
+
+    mutating func begin(
+        mapping isMapping: Bool, at mark: Mark, anchor: String? = nil, tag: String? = nil
+    ) throws(YAMLProblem) {
+        try refuse(tag, at: mark)
+        try check(open.count + 1, at: mark)
+        let nodesBefore = nodes
+        try count(1, at: mark)
+        open.append(Collection(isMapping: isMapping, mark: mark, anchor: anchor, nodesBefore: nodesBefore))
+    }
+
+    /// Ends the collection that was begun last.
+    mutating func end() throws(YAMLProblem) {
+        guard let ended = open.popLast() else { return }
+        let content: Node.Content = ended.isMapping ? .mapping(ended.members) : .sequence(ended.elements)
+        let node = Node(content: content, mark: ended.mark, positions: ended.positions)
+        try add(node, height: ended.height, nodesBefore: ended.nodesBefore, anchor: ended.anchor)
+    }
+
+    mutating func scalar(
+        _ text: String, isPlain: Bool, at mark: Mark, anchor: String? = nil, tag: String? = nil
+    ) throws(YAMLProblem) {
+        try refuse(tag, at: mark)
+        let nodesBefore = nodes
+        try count(1, at: mark)
+        if isPlain, !expectsKey, Scalar.isBeyondRange(text) {
+            try report(
+                "the number \(text.shortened) is beyond 64 bits: write a smaller one, or quote it if it is a text",
+                at: mark, leavesGap: true)
+        }
+        let node = Node(content: .scalar(text, isPlain: isPlain), mark: mark)
+        try add(node, height: 0, nodesBefore: nodesBefore, anchor: anchor)
+    }
+
+    mutating func alias(_ name: String, at mark: Mark) throws(YAMLProblem) {
+        // The anchor nearest before it counts, also that of a value which has not ended yet.
+        let isInside = open.contains { $0.anchor == name }
+        guard !isInside, let target = anchors[name] else {
+            let name = name.shortened
+            try report(
+                isInside
+                    ? "the alias *\(name) stands inside the value that it stands for: write it out, or rename the anchor"
+                    : "the alias *\(name) has no anchor before it: write &\(name) before the value it stands for, or "
+                        + "quote a text that begins with *",
+                at: mark, leavesGap: true)
+            try count(1, at: mark)
+            if expectsKey {
+                open[open.count - 1].key = .dropped(nil)
+            } else {
+                try add(Node(content: .scalar("", isPlain: true), mark: mark), height: 0, nodesBefore: 0, anchor: nil)
             }
-            if isPlain && name == "<<" {
-                throw YAMLError(message: "merge keys are not supported: write the members out", mark: key.mark)
-            }
-            if let first = firstUse.updateValue(key.mark, forKey: name) {
-                throw YAMLError(message: "the key \"\(name)\" stands already on line \(first.line)", mark: key.mark)
-            }
-            members.append(Node.Member(name: name, key: key, value: try node(try parser.next(), depth: depth + 1)))
+            return
+        }
+        try count(target.size, at: mark)
+        // Aliases of aliases would otherwise grow a tree deeper than any that is written out.
+        try check(open.count + target.height, at: mark)
+        try add(target.node.at(mark), height: target.height, nodesBefore: 0, anchor: nil)
+    }
+
+    // MARK: The tree
+
+    private mutating func add(
+        _ node: Node, height: Int, nodesBefore: Int, anchor: String?
+    ) throws(YAMLProblem) {
+        if let anchor { anchors[anchor] = Anchor(node: node, size: nodes - nodesBefore, height: height) }
+        let last = open.count - 1
+        guard last >= 0 else {
+            root = node
+            return
+        }
+        open[last].height = max(open[last].height, height + 1)
+        guard open[last].isMapping else { return open[last].elements.append(node) }
+        guard let key = open[last].key else {
+            open[last].key = try key(node)
+            return
+        }
+        open[last].key = nil
+        if case .kept(let name, let keyNode) = key {
+            open[last].append(Node.Member(name: name, key: keyNode, value: node))
         }
     }
 
-    private func refuse(_ tag: String?, at mark: Mark) throws(YAMLError) {
-        if let tag { throw YAMLError(message: "the tag \(tag) is not supported: quote the value instead", mark: mark) }
+    private mutating func key(_ node: Node) throws(YAMLProblem) -> Key {
+        guard case .scalar(let name, let isPlain) = node.content else {
+            try report(
+                "a key must be a scalar: write a name, in quotes if it begins with [ or {", at: node.mark,
+                leavesGap: false)
+            return .dropped(nil)
+        }
+        if isPlain && name == "<<" {
+            try report("merge keys are not supported: write the members out", at: node.mark, leavesGap: true)
+            return .dropped(nil)
+        }
+        if name.utf8.count > limits.keyLength {
+            try report(
+                "a key has more than \(limits.keyLength) bytes: write a shorter one", at: node.mark, leavesGap: false)
+            return .dropped(nil)
+        }
+        guard let first = open.last?.member(name) else { return .kept(name, node) }
+        // Swift takes different code points for one name, as people do.
+        let isSame = first.name.utf8.elementsEqual(name.utf8)
+        let found = isSame ? "stands already on line" : "is in other code points the one of line"
+        try report(
+            YAMLProblem(
+                message: "the key \"\(name.shortened)\" \(found) \(first.key.mark.line): remove one, or rename it",
+                mark: node.mark, pointer: "\(pointer)/\(name.pointerToken)", leavesGap: false))
+        return .dropped(name)
     }
 
-    private func check(_ depth: Int, at mark: Mark) throws(YAMLError) {
+    private mutating func refuse(_ tag: String?, at mark: Mark) throws(YAMLProblem) {
+        guard let tag else { return }
+        try report(
+            "the tag \(tag.shortened) is not supported: remove it, and quote the value if it is a text", at: mark,
+            leavesGap: !expectsKey)
+    }
+
+    // MARK: Limits
+
+    private func check(_ depth: Int, at mark: Mark) throws(YAMLProblem) {
         if depth > limits.depth {
-            throw YAMLError(message: "collections are nested more than \(limits.depth) deep", mark: mark)
+            throw problem("collections are nested more than \(limits.depth) deep: nest them less", at: mark)
         }
     }
 
-    private mutating func count(_ added: Int, at mark: Mark) throws(YAMLError) {
+    private mutating func count(_ added: Int, at mark: Mark) throws(YAMLProblem) {
         nodes += added
         if nodes > limits.nodes {
-            throw YAMLError(message: "the document has more than \(limits.nodes) nodes", mark: mark)
+            throw problem(
+                "the document has more than \(limits.nodes) nodes, those of aliases counted each time: make it smaller",
+                at: mark)
         }
     }
+}
+
+extension String {
+    /// RFC 6901 §3.
+    var pointerToken: String {
+        guard utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return self }
+        var token = ""
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "~": token += "~0"
+            case "/": token += "~1"
+            default: token.unicodeScalars.append(scalar)
+            }
+        }
+        return token
+    }
+
+    /// As much of a text as a message needs.
+    var shortened: String { count <= 60 ? self : prefix(57) + "..." }
 }

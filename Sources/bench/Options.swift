@@ -15,6 +15,7 @@ struct Options: Sendable {
 
     static let usage = """
         Usage: bench viewers|users|list|writes|all [options]
+               bench json|generate
 
         Starts the vellum that lies beside this program, in a folder of its own, drives it over loopback, and stops it.
         Exits with 1 when a requirement is not met. Build both first: swift build -c release
@@ -25,6 +26,10 @@ struct Options: Sendable {
           list      GET the list of 100 sessions, alone and beside the users' load: max below 100 ms
           writes    64 users PUT as fast as they can, for information
           all       viewers, users, list
+          json      without a server: reading and writing bodies with all checks, at least 4 times the speed of
+                    JSONDecoder and 6 times that of JSONEncoder on plain structs without checks
+          generate  without a server, in the package's folder: `contract generate` of our contracts in under 100 ms, and
+                    of a made contract of 1 MB in under 2 s and 500 MB
 
           --viewers NUMBER      viewers of the session (1000)
           --puts NUMBER         updates that they watch (10)

@@ -2,6 +2,8 @@
 struct CommandLineParser {
     enum Action {
         case serve(ServeOptions)
+        /// The digests of the contracts, or the text of the one that is named.
+        case contract(name: String?)
         case help
     }
 
@@ -10,6 +12,7 @@ struct CommandLineParser {
     ///   - environment: asked by name.
     static func parse(_ words: [String], environment: (String) -> String?) throws(OptionError) -> Action {
         if words.contains("--help") || words.contains("-h") || words == ["help"] { return .help }
+        if words.first == "contract" { return try contract(words.dropFirst()) }
         var options = ServeOptions()
         for option in Option.all {
             guard let value = environment(option.environment) else { continue }
@@ -18,7 +21,7 @@ struct CommandLineParser {
         var rest = words[...]
         guard let command = rest.popFirst() else { throw OptionError(message: "say what to do: vellum serve") }
         guard command == "serve" else {
-            throw OptionError(message: "\"\(command)\" is not a command: write vellum serve")
+            throw OptionError(message: "\"\(command)\" is not a command: write vellum serve, or vellum contract")
         }
         while let word = rest.popFirst() {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -38,6 +41,14 @@ struct CommandLineParser {
             try apply(option, value, source: option.name, to: &options)
         }
         return .serve(options)
+    }
+
+    private static func contract(_ words: ArraySlice<String>) throws(OptionError) -> Action {
+        if let option = words.first(where: { $0.hasPrefix("-") }) {
+            throw OptionError(message: "\"\(option)\" is not an option: vellum contract takes the name of a file")
+        }
+        guard words.count <= 1 else { throw OptionError(message: "vellum contract prints one contract at a time") }
+        return .contract(name: words.first)
     }
 
     private static func apply(
@@ -63,6 +74,10 @@ struct CommandLineParser {
             Vellum serves live SVG images, as its two OpenAPI contracts say.
 
             USAGE: vellum serve [OPTION...]
+                   vellum contract [FILE]
+
+            serve      answers requests until SIGTERM or SIGINT
+            contract   prints the SHA-256 of each contract this program was built from, or the text of the one named
 
             \(lines.joined(separator: "\n"))
               --help\(String(repeating: " ", count: width - 4))this text

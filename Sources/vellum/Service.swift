@@ -66,8 +66,9 @@ struct Service {
             next: responder,
             readiness: { await core.problems().map { ReadinessCheck($0.name, problem: $0.problem) } },
             metrics: { metrics.families })
+        let documents = DocumentsResponder(next: operations, documents: ContractPrinter.documents)
         let server = HTTPServer(
-            configuration: configuration, loops: loops, counters: counters, responder: PageResponder(next: operations))
+            configuration: configuration, loops: loops, counters: counters, responder: PageResponder(next: documents))
         let port: UInt16
         do {
             port = try server.listen(host: options.host, port: options.port)

@@ -12,6 +12,8 @@ struct Vellum {
             switch action {
             case .help: print(CommandLineParser.usage)
             case .serve(let options): serve(options)
+            case .contract(nil): print(ContractPrinter.digests)
+            case .contract(let name?): write(try ContractPrinter.text(of: name))
             }
         } catch {
             fail(error.message, status: 64)
@@ -33,9 +35,18 @@ struct Vellum {
         Signals.wait { stop.yield($0) }
     }
 
+    private static func write(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            rest.removeFirst(count)
+        }
+    }
+
     private static func fail(_ message: String, status: Int32) -> Never {
         let line = Array("vellum: \(message)\n".utf8)
-        _ = unsafe write(STDERR_FILENO, line, line.count)
+        _ = unsafe Glibc.write(STDERR_FILENO, line, line.count)
         exit(status)
     }
 }

@@ -31,7 +31,7 @@ import Testing
         bad.count = 6
         bad.weight = 9
         bad.tags = ["", "b", "c"]
-        #expect(breach(bad) == ["/id not", "/count maximum", "/weight maximum", "/tags maxItems", "/tags minLength"])
+        #expect(breach(bad) == ["/id not", "/count maximum", "/weight maximum", "/tags maxItems", "/tags/0 minLength"])
     }
 
     @Test(arguments: [Double.infinity, -.infinity, .nan]) func whatJSONCannotSayIsABreach(_ value: Double) {
@@ -45,7 +45,10 @@ import Testing
         #expect(breach(UserSessionAPI.ErrorBody(error: "")) == ["/error minLength"])
         #expect(breach(AuthAPI.JwkSet(keys: [])) == ["/keys minItems"])
         let summary = UserSessionAPI.UserSessionSummary(sessionID: "a", createdAt: "yesterday", ttl: -1)
-        #expect(breach(UserSessionAPI.UserSessionList(sessions: [summary])) == ["/created_at format", "/ttl minimum"])
+        #expect(
+            breach(UserSessionAPI.UserSessionList(sessions: [summary])) == [
+                "/sessions/0/created_at format", "/sessions/0/ttl minimum",
+            ])
     }
 
     @Test func aBreachSaysWhereAndWhyForTheLog() {

@@ -74,8 +74,7 @@ import Testing
 
     @Test(
         arguments: [
-            (401, HTTPFields(), "code", "status 401 without the required WWW-Authenticate (code): secret"),
-            (503, [:], "code", "status 503 without the required Retry-After (code): secret"),
+            (503, HTTPFields(), "code", "status 503 without the required Retry-After (code): secret"),
             (
                 409, [:], "NO CODE",
                 "status 409 with a body that breaks the contract: /code must match ^[a-z][a-z0-9_]*$ (NO CODE): secret"
@@ -89,6 +88,13 @@ import Testing
             StubHandlers { _ in throw Rejection(status: status, code: code, message: "secret", fields: fields) })
         #expect(await post(service).status == 500)
         #expect(service.witness.incidents.map(\.detail) == [detail])
+    }
+
+    @Test func aRefusedCallerIsToldHowToAskEvenWhereTheHandlerForgot() async {
+        let service = Service(StubHandlers { _ in throw Rejection(status: 401, code: "code", message: "Sign in") })
+        let response = await post(service)
+        #expect(response.status == 401)
+        #expect(response.fields["WWW-Authenticate"] == #"Bearer realm="vellum""#)
     }
 
     @Test func anUnknownErrorIsLoggedAndNotShown() async {

@@ -35,17 +35,17 @@ struct Order: Equatable, ContractDecodable, ContractEncodable {
         var tags: [String]?
         var parts: [Part]?
         var extra: JSONObject?
-        let isObject = reader.object(rule) { reader, name in
-            switch name {
-            case "id": id = reader.string(idRule)
-            case "count": count = reader.integer(countRule)
-            case "weight": weight = reader.number(weightRule)
-            case "gift": isGift = reader.bool(plain)
-            case "size": size = reader.choice(Size.self, plain)
-            case "note": note = reader.nullable { reader in reader.string(text) }
-            case "tags": tags = reader.array(tagsRule) { reader in reader.string(tagRule) }
-            case "parts": parts = reader.array(ArrayRule(line: 18)) { reader in Part.read(from: &reader) }
-            case "extra": extra = reader.freeObject(plain)
+        let isObject = reader.object(rule) { reader, member in
+            switch member {
+            case 0: id = reader.string(idRule)
+            case 1: count = reader.integer(countRule)
+            case 2: weight = reader.number(weightRule)
+            case 3: isGift = reader.bool(plain)
+            case 4: size = reader.choice(Size.self, plain)
+            case 5: note = reader.nullable { reader in reader.string(text) }
+            case 6: tags = reader.array(tagsRule) { reader in reader.string(tagRule) }
+            case 7: parts = reader.array(ArrayRule(line: 18)) { reader in Part.read(from: &reader) }
+            case 8: extra = reader.freeObject(plain)
             default: break
             }
         }
@@ -85,8 +85,8 @@ struct Order: Equatable, ContractDecodable, ContractEncodable {
 
         static func read(from reader: inout BodyReader) -> Part? {
             var name: String?
-            let isObject = reader.object(rule) { reader, member in
-                if member == "name" { name = reader.string(Order.tagRule) }
+            let isObject = reader.object(rule) { reader, _ in
+                name = reader.string(Order.tagRule)
             }
             guard isObject, let name else { return nil }
             return Part(name: name)

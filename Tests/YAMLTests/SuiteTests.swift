@@ -1,13 +1,14 @@
 import Foundation
 import Testing
-import YAML
+
+@testable import YAML
 
 /// yaml/yaml-test-suite, branch data: `in.yaml` with what it means in `in.json`, or with a file `error`.
 @Suite(.enabled(if: Vectors.folder != nil, Vectors.missing))
 struct SuiteTests {
     /// What we refuse on purpose, by a part of the message.
     static let refusals = [
-        "is not supported: quote the value instead", "one document is expected", "a key must be a scalar",
+        "is not supported: remove it, and quote", "one document is expected", "a key must be a scalar",
         "merge keys are not supported", "the file is empty", "stands already on line", "has no anchor before it",
     ]
 
@@ -64,6 +65,7 @@ struct SuiteTests {
         }
         // A later libyaml may know more; none may know less.
         #expect(failures.subtracting(KnownDifferences.valid) == [])
+        if EventParser.version == "0.2.5" { #expect(KnownDifferences.valid.subtracting(failures) == []) }
         #expect(agreed > 180)
     }
 
@@ -73,5 +75,6 @@ struct SuiteTests {
             if (try? Node(parsing: test.yaml)) != nil { accepted.insert(test.name) }
         }
         #expect(accepted.subtracting(KnownDifferences.invalid) == [])
+        if EventParser.version == "0.2.5" { #expect(KnownDifferences.invalid.subtracting(accepted) == []) }
     }
 }

@@ -16,7 +16,7 @@ extension Contract {
     package static func read(_ bytes: [UInt8], name: String) throws(OracleError) -> Contract {
         let node: Node
         do {
-            node = try Node(parsing: bytes)
+            node = try Node(parsing: bytes, as: TextFormat(file: name))
         } catch { throw OracleError("\(name):\(error.mark.line):\(error.mark.column): \(error.message)") }
         return try Contract(name: name, document: try JSONTree(node))
     }

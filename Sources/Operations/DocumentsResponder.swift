@@ -1,0 +1,34 @@
+package import ContractRuntime
+package import HTTPCore
+
+/// Serves the contracts themselves under `/openapi/`, byte for byte, and hands everything else on.
+///
+/// The entity tag is the SHA-256 of the bytes: whoever holds a contract can tell whether the server was built from it.
+package struct DocumentsResponder: HTTPResponder {
+    private let next: any HTTPResponder
+    private let documents: [String: ContractDocument]
+
+    package init(next: any HTTPResponder, documents: [ContractDocument]) {
+        self.next = next
+        self.documents = Dictionary(documents.map { ("/openapi/\($0.name)", $0) }) { first, _ in first }
+    }
+
+    package func answer(_ request: HTTPRequest) -> HTTPAnswer {
+        guard let document = documents[request.path] else { return next.answer(request) }
+        if let refused = next.answerOfReadOnly(to: request.method) { return .now(refused) }
+        let entityTag = "\"\(document.sha256)\""
+        let fields: HTTPFields = ["ETag": entityTag, "Cache-Control": "no-cache"]
+        if EntityTags.list(request.fields["If-None-Match"], contains: entityTag) {
+            return .now(HTTPResponse(status: 304, fields: fields))
+        }
+        var response = HTTPResponse(status: 200, fields: fields, body: .bytes(document.bytes))
+        // RFC 9512.
+        response.fields["Content-Type"] = document.name.hasSuffix(".json") ? "application/json" : "application/yaml"
+        response.fields["X-Content-Type-Options"] = "nosniff"
+        return .now(response)
+    }
+
+    package func refusal(status: Int, code: String, message: String) -> HTTPResponse {
+        next.refusal(status: status, code: code, message: message)
+    }
+}
