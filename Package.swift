@@ -96,7 +96,7 @@ let package = Package(
         tests("YAMLTests", ["YAML"]),
         tests("ContractGeneratorTests", ["ContractGenerator", "OpenAPI", "YAML"], resources: ["Golden"]),
         tests(
-            "ContractLintTests", ["ContractLint", "OpenAPI", "YAML", "ContractTesting", "ContractRuntime"],
+            "ContractLintTests", ["ContractLint", "OpenAPI", "YAML", "ContractTesting", "ContractRuntime", "contract"],
             resources: ["Golden"]),
         tests(
             "ContractDiffTests", ["ContractDiff", "OpenAPI", "YAML", "JSON", "Patterns", "ContractTesting"],
