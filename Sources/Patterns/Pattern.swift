@@ -1,8 +1,9 @@
 /// A regular expression as contracts may use them: the part of ECMA-262 that a linear-time matcher can decide.
 ///
 /// Matching walks all alternatives at once (Thompson 1968), so its time is bounded by text length × program size for
-/// any pattern and any text; most patterns have an automaton besides, which takes one step a character. Lookaround, backreferences and lazy quantifiers are refused when the pattern is parsed.
-/// As JSON Schema wants it, a pattern matches anywhere in the text unless it is anchored.
+/// any pattern and any text; most patterns have an automaton besides, which takes one step a character. Lookaround,
+/// backreferences and lazy quantifiers are refused when the pattern is parsed. As JSON Schema wants it, a pattern
+/// matches anywhere in the text unless it is anchored.
 package final class Pattern: Sendable {
     package let source: String
     let program: [Instruction]

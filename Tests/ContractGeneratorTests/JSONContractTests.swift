@@ -25,7 +25,7 @@ import YAML
 
     /// Generated text without the places of the contract.
     private func withoutPlaces(_ text: String) -> String {
-        text.replacing(/line: \d+|library\.(yaml|json)(:\d+)?|Line\d+|lines? \d+|line\d+/, with: "PLACE")
+        text.replacing(/line: \d+|Int \{ \d+ \}|library\.(yaml|json)(:\d+)?|Line\d+|lines? \d+|line\d+/, with: "PLACE")
     }
 
     private func library() throws -> [UInt8] {
