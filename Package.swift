@@ -45,9 +45,11 @@ let package = Package(
         library("YAML", ["CYAML", "JSON"]),
         library("OpenAPI", ["YAML", "Patterns"]),
         library("ContractGenerator", ["OpenAPI", "YAML", "COpenSSL"]),
+        library("ContractLint", ["OpenAPI", "YAML", "JSON", "Patterns"]),
         library("ContractDiff", ["OpenAPI", "YAML", "Patterns", "JSON"]),
         .executableTarget(
-            name: "contract", dependencies: ["ContractGenerator", "ContractDiff", "OpenAPI"], swiftSettings: strict),
+            name: "contract", dependencies: ["ContractGenerator", "ContractLint", "ContractDiff", "OpenAPI"],
+            swiftSettings: strict),
         .plugin(name: "ContractPlugin", capability: .buildTool(), dependencies: ["contract"]),
 
         // What generated code stands on.
@@ -100,6 +102,9 @@ let package = Package(
         tests("PatternsTests", ["Patterns"]),
         tests("YAMLTests", ["YAML"]),
         tests("ContractGeneratorTests", ["ContractGenerator", "OpenAPI", "YAML"], resources: ["Golden"]),
+        tests(
+            "ContractLintTests", ["ContractLint", "OpenAPI", "YAML", "ContractTesting", "ContractRuntime", "contract"],
+            resources: ["Golden"]),
         tests(
             "ContractDiffTests", ["ContractDiff", "OpenAPI", "YAML", "JSON", "Patterns", "ContractTesting"],
             resources: ["Golden"]),
