@@ -77,7 +77,8 @@ struct HandlersFile {
                     text.comment(scheme.description)
                     text.line(
                         "func \(SwiftNames.declared(scheme.name))(_ credentials: \(credentials(scheme)), "
-                            + "context: RequestContext) async throws -> \(scheme.hasScopes ? "Granted<Caller>" : "Caller")")
+                            + "context: RequestContext) async throws -> \(scheme.hasScopes ? "Granted<Caller>" : "Caller")"
+                    )
                 }
                 if contract.operations.contains(where: joinsCallers) {
                     text.line("/// Who calls when several schemes at once have answered: refuse those that disagree.")
