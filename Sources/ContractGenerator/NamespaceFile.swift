@@ -20,16 +20,16 @@ struct NamespaceFile {
         text.block("package enum \(namespace)") { text in
             text.line("/// What the schemas say, with the lines where they say it.")
             text.block("enum Rules") { text in
-                text.line("static let anyString: StringRule = StringRule(line: 0)")
+                text.line("static let anyString = StringRule(line: 0)")
                 for rule in rules.rules {
-                    text.line("static let \(rule.name): \(rule.type) = \(rule.definition)")
+                    text.line("static let \(rule.name) = \(rule.definition)")
                 }
             }
         }
         text.line()
         text.block("extension \(namespace)") { text in
             text.line("/// The contract, byte for byte.")
-            text.line("package static let document: ContractDocument = ContractDocument(")
+            text.line("package static let document = ContractDocument(")
             text.indented { text in
                 text.line("file: \(SwiftNames.literal(contract.file)),")
                 text.line("title: \(SwiftNames.literal(contract.title)),")
@@ -39,6 +39,7 @@ struct NamespaceFile {
             }
         }
         text.line()
+        text.line("// swift-format-ignore")
         text.raw("private let contractText: StaticString = \(literal)")
         return text.text
     }

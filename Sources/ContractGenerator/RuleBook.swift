@@ -8,7 +8,7 @@ struct RuleBook {
     private let contract: Contract
     private var names: [String: String] = [:]
     private var taken: Set<String> = ["anyString"]
-    private(set) var rules: [(name: String, type: Substring, definition: String)] = []
+    private(set) var rules: [(name: String, definition: String)] = []
 
     init(_ contract: Contract) { self.contract = contract }
 
@@ -36,7 +36,7 @@ struct RuleBook {
             number += 1
         }
         names[definition] = name
-        rules.append((name, definition.prefix { $0 != "(" }, definition))
+        rules.append((name, definition))
         return "Rules.\(name)"
     }
 
@@ -62,8 +62,19 @@ struct RuleBook {
                 required |= 1 << UInt64(index)
             }
             let ignoring = ignoresUnknown ? "ignoresUnknown: true, " : ""
-            return "ObjectRule([\(names)], required: 0b\(String(required, radix: 2)), \(ignoring)\(line))"
+            return "ObjectRule([\(names)], required: \(bits(required)), \(ignoring)\(line))"
         }
+    }
+
+    /// Binary, in groups of eight.
+    private func bits(_ mask: UInt64) -> String {
+        let digits = String(mask, radix: 2)
+        var grouped = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 8 == 0 { grouped += "_" }
+            grouped.append(digit)
+        }
+        return "0b" + grouped
     }
 
     private func arguments(_ keywords: Schema.StringKeywords) -> String {
@@ -75,6 +86,6 @@ struct RuleBook {
     }
 
     private func argument(_ label: String, _ value: (some CustomStringConvertible)?) -> String {
-        value.map { "\(label): \($0), " } ?? ""
+        value.map { "\(label): \(SwiftNames.literal($0)), " } ?? ""
     }
 }
