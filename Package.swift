@@ -95,6 +95,11 @@ let package = Package(
             dependencies: ["EventLoop", "JSON", "CLinux", "ContractRuntime", "ServiceContracts", "vellum"],
             swiftSettings: strict),
 
+        // A contract of another domain with every construct, as generated: checked in, compiled, and served by its tests.
+        .target(
+            name: "GoldenLibrary", dependencies: ["ContractRuntime", "HTTPCore", "JSON"], path: "Tests/GoldenLibrary",
+            exclude: ["library.yaml"], swiftSettings: strict),
+
         // The oracle, which shares no code with the generated checks.
         library("ContractTesting", ["YAML"]),
 
