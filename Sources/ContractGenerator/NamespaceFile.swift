@@ -3,7 +3,8 @@ internal import OpenAPI
 
 /// Writes the contract's namespace: what the contract says, with the lines where it says it, and the contract itself.
 ///
-/// All that changes when a line of the contract moves stands here and in the protocols, and nowhere else.
+/// All that changes when a line of the contract moves stands here and in the protocols, and nowhere else. It stands in
+/// bodies of accessors, so that no other file is compiled again.
 struct NamespaceFile {
     let contract: Contract
     let namespace: String
@@ -18,7 +19,7 @@ struct NamespaceFile {
         text.line()
         text.comment("\(SwiftText.paragraph(contract.title)), version \(SwiftText.paragraph(contract.version)).")
         text.block("package enum \(namespace)") { text in
-            text.line("/// What the schemas say, with the lines where they say it.")
+            text.line("/// What the schemas say.")
             text.block("enum Rules") { text in
                 text.line("static let anyString = StringRule(line: 0)")
                 for rule in rules.rules {
@@ -28,19 +29,26 @@ struct NamespaceFile {
         }
         text.line()
         text.block("extension \(namespace)") { text in
-            text.line("/// The contract, byte for byte.")
-            text.line("package static let document = ContractDocument(")
-            text.indented { text in
-                text.line("file: \(SwiftNames.literal(contract.file)),")
-                text.line("title: \(SwiftNames.literal(contract.title)),")
-                text.line("version: \(SwiftNames.literal(contract.version)),")
-                text.line("sha256: \"\(digest)\",")
-                text.line("text: contractText)")
+            text.line("/// Where they say it: lines of \(contract.file).")
+            text.block("enum Lines") { text in
+                for rule in rules.rules { text.line("static var \(rule.name): Int { \(rule.line) }") }
             }
         }
         text.line()
-        text.line("// swift-format-ignore")
-        text.raw("private let contractText: StaticString = \(literal)")
+        text.block("extension \(namespace)") { text in
+            text.line("/// The contract, byte for byte.")
+            text.line("// swift-format-ignore")
+            text.block("package static var document: ContractDocument") { text in
+                text.line("ContractDocument(")
+                text.indented { text in
+                    text.line("file: \(SwiftNames.literal(contract.file)),")
+                    text.line("title: \(SwiftNames.literal(contract.title)),")
+                    text.line("version: \(SwiftNames.literal(contract.version)),")
+                    text.line("sha256: \"\(digest)\",")
+                    text.verbatim("text: \(literal))")
+                }
+            }
+        }
         return text.text
     }
 

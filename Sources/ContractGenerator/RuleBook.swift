@@ -1,14 +1,22 @@
 internal import OpenAPI
 internal import YAML
 
-/// The rules that the generated code checks by, each named once.
+/// The rules that the generated code checks by, each named once, and the lines of the contract that say so.
 ///
-/// All numbers of lines stand here and nowhere else in the types, so that a line that shifts recompiles one file.
+/// Lines stand apart, in bodies of accessors: the compiler takes a change there for nobody else's business, so that a
+/// line that shifts recompiles one file.
 struct RuleBook {
     private let contract: Contract
     private var names: [String: String] = [:]
     private var taken: Set<String> = ["anyString"]
-    private(set) var rules: [(name: String, definition: String)] = []
+    private(set) var rules: [Rule] = []
+
+    struct Rule {
+        let name: String
+        /// The expression that makes it.
+        let definition: String
+        let line: Int
+    }
 
     init(_ contract: Contract) { self.contract = contract }
 
@@ -17,52 +25,58 @@ struct RuleBook {
         if case .reference(let target) = schema.shape, let named = contract.schema(named: target) {
             return name(for: named, hint: SwiftNames.value(target))
         }
-        let definition = definition(schema)
-        if let known = names[definition] { return "Rules.\(known)" }
-        return add(definition, hint: hint)
+        return name(definition(schema), at: schema, hint: hint)
     }
 
     /// The name of the rule by which text becomes a value of this schema.
     mutating func name(forTextOf schema: Schema, shape: String, hint: String) -> String {
-        let definition = "TextRule(\(shape), line: \(schema.mark.line))"
-        return names[definition].map { "Rules.\($0)" } ?? add(definition, hint: hint + "_text")
+        name(["TextRule(\(shape)"], at: schema, hint: hint + "_text")
     }
 
-    private mutating func add(_ definition: String, hint: String) -> String {
+    /// - Parameter definition: what the rule is made by, without its line.
+    private mutating func name(_ definition: [String], at schema: Schema, hint: String) -> String {
+        let start = definition.joined(separator: ", ")
+        // The same keywords in two places are two rules: each says where it stands.
+        let key = "\(start) \(schema.mark.line)"
+        if let known = names[key] { return "Rules.\(known)" }
         var name = SwiftNames.declared(hint)
         var number = 2
         while !taken.insert(name).inserted {
             name = SwiftNames.value(hint) + String(number)
             number += 1
         }
-        names[definition] = name
-        rules.append((name, definition))
+        names[key] = name
+        let line = "line: Lines.\(name))"
+        rules.append(
+            Rule(
+                name: name, definition: start.hasSuffix("(") ? start + line : "\(start), \(line)", line: schema.mark.line))
         return "Rules.\(name)"
     }
 
-    private func definition(_ schema: Schema) -> String {
-        let line = "line: \(schema.mark.line)"
+    /// The parts of the expression, up to the line; the first opens the parenthesis.
+    private func definition(_ schema: Schema) -> [String] {
         switch schema.shape {
-        case .reference, .boolean, .enumeration, .freeObject: return "PlainRule(\(line))"
-        case .string(let keywords): return "StringRule(\(arguments(keywords) + line))"
+        case .reference, .boolean, .enumeration, .freeObject: return ["PlainRule("]
+        case .string(let keywords): return call("StringRule", arguments(keywords))
         case .integer(let keywords):
             let minimum = keywords.minimum ?? (keywords.isInt32 ? Int64(Int32.min) : nil)
             let maximum = keywords.maximum ?? (keywords.isInt32 ? Int64(Int32.max) : nil)
-            return "IntegerRule(\(argument("minimum", minimum) + argument("maximum", maximum) + line))"
+            return call("IntegerRule", argument("minimum", minimum) + argument("maximum", maximum))
         case .number(let keywords):
-            return "NumberRule(\(argument("minimum", keywords.minimum) + argument("maximum", keywords.maximum) + line))"
+            return call(
+                "NumberRule", argument("minimum", keywords.minimum) + argument("maximum", keywords.maximum))
         case .array(_, let keywords):
-            return
-                "ArrayRule(\(argument("minItems", keywords.minItems) + argument("maxItems", keywords.maxItems) + line))"
-        case .file(let maxLength): return "FileRule(\(argument("maxLength", maxLength) + line))"
+            return call(
+                "ArrayRule", argument("minItems", keywords.minItems) + argument("maxItems", keywords.maxItems))
+        case .file(let maxLength): return call("FileRule", argument("maxLength", maxLength))
         case .object(let properties, let ignoresUnknown):
             let names = properties.map { SwiftNames.literal($0.name) }.joined(separator: ", ")
             var required: UInt64 = 0
             for (index, property) in properties.enumerated() where property.isRequired {
                 required |= 1 << UInt64(index)
             }
-            let ignoring = ignoresUnknown ? "ignoresUnknown: true, " : ""
-            return "ObjectRule([\(names)], required: \(bits(required)), \(ignoring)\(line))"
+            let ignoring = ignoresUnknown ? ["ignoresUnknown: true"] : []
+            return call("ObjectRule", ["[\(names)]", "required: \(bits(required))"] + ignoring)
         }
     }
 
@@ -77,15 +91,19 @@ struct RuleBook {
         return "0b" + grouped
     }
 
-    private func arguments(_ keywords: Schema.StringKeywords) -> String {
-        var arguments = argument("minLength", keywords.minLength) + argument("maxLength", keywords.maxLength)
-        if let pattern = keywords.pattern { arguments += "pattern: \(SwiftNames.literal(pattern)), " }
-        if let excluded = keywords.excluded { arguments += "excluded: \(SwiftNames.literal(excluded)), " }
-        if let format = keywords.format { arguments += "format: .\(SwiftNames.value(format)), " }
-        return arguments
+    private func call(_ type: String, _ arguments: [String]) -> [String] {
+        guard let first = arguments.first else { return ["\(type)("] }
+        return ["\(type)(\(first)"] + arguments.dropFirst()
     }
 
-    private func argument(_ label: String, _ value: (some CustomStringConvertible)?) -> String {
-        value.map { "\(label): \(SwiftNames.literal($0)), " } ?? ""
+    private func arguments(_ keywords: Schema.StringKeywords) -> [String] {
+        argument("minLength", keywords.minLength) + argument("maxLength", keywords.maxLength)
+            + argument("pattern", keywords.pattern.map(SwiftNames.literal))
+            + argument("excluded", keywords.excluded.map(SwiftNames.literal))
+            + argument("format", keywords.format.map { ".\(SwiftNames.value($0))" })
+    }
+
+    private func argument(_ label: String, _ value: (some CustomStringConvertible)?) -> [String] {
+        value.map { ["\(label): \(SwiftNames.literal($0))"] } ?? []
     }
 }

@@ -9,6 +9,8 @@ package struct RequestBody: Sendable {
     /// Bytes at most (`x-max-bytes`); nil for the server's own bound.
     package let maxBytes: Int?
     package let mark: Mark
+    /// Where it stands, with its keywords.
+    package let site: Site
 }
 
 /// What a body is under one media type.
@@ -31,6 +33,8 @@ package struct Content: Sendable {
     package let mediaType: String
     package let kind: Kind
     package let mark: Mark
+    /// Where it stands, with its keywords.
+    package let site: Site
 
     package var schema: Schema? {
         switch kind {

@@ -24,7 +24,7 @@ extension ContractReader {
         }
         return RequestBody(
             isRequired: flag("required", in: body) ?? false, description: text("description", in: body),
-            contents: contents, maxBytes: maxBytes?.node.integer.map { Int($0) }, mark: body.node.mark)
+            contents: contents, maxBytes: maxBytes?.node.integer.map { Int($0) }, mark: body.node.mark, site: Site(body))
     }
 
     /// What stands under `content`.
@@ -76,7 +76,7 @@ extension ContractReader {
             rawSchema(media)
             kind = .bytes
         }
-        return kind.map { Content(mediaType: mediaType, kind: $0, mark: mark) }
+        return kind.map { Content(mediaType: mediaType, kind: $0, mark: mark, site: Site(media, at: mark)) }
     }
 
     /// An object or an array: a scalar at the top of a body could never grow a second value.

@@ -16,6 +16,11 @@ struct Cursor {
         }
     }
 
+    /// Where each member's name stands.
+    var keywordMarks: [String: Mark] {
+        Dictionary((node.members ?? []).map { ($0.name, $0.key.mark) }) { first, _ in first }
+    }
+
     var elements: [Cursor] {
         (node.elements ?? []).enumerated().map { Cursor(node: $1, pointer: pointer + "/\($0)") }
     }

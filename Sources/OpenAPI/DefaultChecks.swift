@@ -2,7 +2,7 @@ internal import Patterns
 
 /// Whether a default is a value that its own schema allows.
 extension Schema.StringKeywords {
-    func allow(_ value: String) -> Bool {
+    package func allow(_ value: String) -> Bool {
         let length = value.unicodeScalars.count
         guard length >= minLength ?? 0, length <= maxLength ?? .max else { return false }
         return pattern.flatMap { matches($0, value) } != false && excluded.flatMap { matches($0, value) } != true

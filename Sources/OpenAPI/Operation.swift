@@ -23,6 +23,8 @@ package struct Operation: Sendable {
     /// Whether query parameters that the operation does not declare are passed over (`x-undeclared-query: ignore`)
     /// instead of refused.
     package let ignoresUndeclaredQuery: Bool
+    /// Where it stands, with its keywords.
+    package let site: Site
 
     /// RFC 6901, from the root of the contract.
     package var pointer: String { "/paths/\(JSONPointer.escaped(path))/\(method.lowercased())" }
@@ -56,6 +58,8 @@ package struct Response: Sendable {
         package let description: String?
         package let schema: Schema
         package let mark: Mark
+        /// Where it stands, with its keywords.
+        package let site: Site
     }
 
     package let status: Int
@@ -64,4 +68,6 @@ package struct Response: Sendable {
     package let headers: [Header]
     /// One for each media type; none when the response has no content.
     package let contents: [Content]
+    /// Where it stands, with its keywords.
+    package let site: Site
 }

@@ -48,7 +48,8 @@ extension ContractReader {
             tag: tag(reading), summary: requiredText("summary", in: cursor, of: "the operation"),
             description: text("description", in: cursor), isDeprecated: flag("deprecated", in: cursor) ?? false,
             parameters: parameters, body: requestBody(reading), responses: responses(cursor), security: security,
-            owner: owner(reading, parameters, isSound ? security : nil), ignoresUndeclaredQuery: undeclaredQuery(cursor))
+            owner: owner(reading, parameters, isSound ? security : nil), ignoresUndeclaredQuery: undeclaredQuery(cursor),
+            site: Site(cursor, at: reading.mark))
         refusals(operation, cursor)
         return operation
     }
@@ -88,7 +89,7 @@ extension ContractReader {
                 reading.cursor, "the operation does not say who may call it: write security: [], or name a scheme",
                 at: reading.mark)
         }
-        return SecurityRequirements(alternatives: [], mark: reading.mark)
+        return SecurityRequirements(alternatives: [], mark: reading.mark, pointer: reading.cursor.pointer)
     }
 
     private mutating func owner(

@@ -28,4 +28,6 @@ package struct Parameter: Sendable {
     /// Whether each element or member of an array or object is written by itself.
     package let explode: Bool
     package let mark: Mark
+    /// Where it stands, with its keywords.
+    package let site: Site
 }

@@ -35,7 +35,7 @@ extension ContractReader {
             name: name, location: location, isRequired: isRequired,
             isDeprecated: flag("deprecated", in: target) ?? false, description: text("description", in: target),
             schema: schema, style: style, explode: flag("explode", in: target) ?? (style == .form || style == .deepObject),
-            mark: target.node.mark)
+            mark: target.node.mark, site: Site(target))
         checkShape(parameter, schemaCursor, target)
         return parameter
     }

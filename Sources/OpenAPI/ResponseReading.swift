@@ -72,7 +72,8 @@ extension ContractReader {
         }
         return Response(
             status: status ?? 0, description: requiredText("description", in: target, of: "the response"),
-            mark: cursor.node.mark, headers: headers, contents: contents)
+            mark: cursor.node.mark, headers: headers, contents: contents,
+            site: Site(cursor, target: target))
     }
 
     mutating func header(_ cursor: Cursor, name: String) -> Response.Header? {
@@ -90,6 +91,7 @@ extension ContractReader {
         }
         return Response.Header(
             name: name, isRequired: flag("required", in: target) ?? false,
-            description: text("description", in: target), schema: schema, mark: cursor.node.mark)
+            description: text("description", in: target), schema: schema, mark: cursor.node.mark,
+            site: Site(cursor, target: target))
     }
 }

@@ -80,7 +80,7 @@ extension ContractReader {
         allow(keywords, in: cursor, of: "a schema of type \(type.node.text ?? "?")")
         guard let shape else { return nil }
         let schema = Schema(
-            mark: cursor.node.mark, keywordMarks: keywordMarks(cursor), description: text("description", in: cursor),
+            mark: cursor.node.mark, keywordMarks: cursor.keywordMarks, description: text("description", in: cursor),
             isNullable: flag("nullable", in: cursor) ?? false, defaultValue: defaultValue(cursor, shape), shape: shape)
         return schema
     }
@@ -96,12 +96,8 @@ extension ContractReader {
             return nil
         }
         return Schema(
-            mark: cursor.node.mark, keywordMarks: keywordMarks(cursor), description: nil, isNullable: false,
+            mark: cursor.node.mark, keywordMarks: cursor.keywordMarks, description: nil, isNullable: false,
             defaultValue: nil, shape: .reference(name))
-    }
-
-    private func keywordMarks(_ cursor: Cursor) -> [String: Mark] {
-        Dictionary((cursor.node.members ?? []).map { ($0.name, $0.key.mark) }) { first, _ in first }
     }
 
     // MARK: Shapes

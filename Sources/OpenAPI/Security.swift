@@ -44,6 +44,8 @@ package struct SecurityRequirements: Sendable {
 
     package let alternatives: [Alternative]
     package let mark: Mark
+    /// RFC 6901, from the root of the contract.
+    package let pointer: String
 
     /// Whether nobody has to say who they are, nor may.
     package var isOpen: Bool { alternatives.allSatisfy(\.requirements.isEmpty) }

@@ -120,7 +120,7 @@ extension ContractReader {
             report(security, "security that asks for nothing is written []")
         }
         for alternative in alternatives { authorizationFields(alternative, schemes, security) }
-        return SecurityRequirements(alternatives: alternatives, mark: security.node.mark)
+        return SecurityRequirements(alternatives: alternatives, mark: security.node.mark, pointer: security.pointer)
     }
 
     private mutating func requirement(

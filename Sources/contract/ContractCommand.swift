@@ -4,7 +4,12 @@ internal import OpenAPI
 /// The command that the build runs, and that people and CI run by hand.
 @main
 struct ContractCommand {
-    static var subcommands: [any Subcommand.Type] { [GenerateCommand.self, IndexCommand.self, CheckCommand.self] }
+    static var subcommands: [any Subcommand.Type] {
+        [
+            GenerateCommand.self, IndexCommand.self, CheckCommand.self, LintCommand.self, DiffCommand.self, LockCommand.self,
+            GateCommand.self,
+        ]
+    }
 
     static func main() {
         var words = Array(CommandLine.arguments.dropFirst())[...]

@@ -17,6 +17,9 @@ struct ContractFiles {
         return !prefix.isEmpty && path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
     }
 
+    /// The path that a contract was read from.
+    func path(of contract: Contract) -> String { paths.first { name($0) == contract.file } ?? contract.file }
+
     /// Runs a step with each contract; problems are collected, so that one run tells them all.
     func forEach(_ step: (Contract, [UInt8]) throws -> Void) throws {
         var problems: [Diagnostic] = []

@@ -35,4 +35,21 @@ enum FileAccess {
             written += count
         }
     }
+
+    static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+    /// Writes a file in one step: whoever reads it sees all of the old bytes or all of the new ones.
+    static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
+        let temporary = "\(path).\(getpid()).new"
+        do {
+            try writeIfChanged(bytes, to: temporary)
+        } catch {
+            _ = unsafe unlink(temporary)
+            throw error
+        }
+        guard unsafe rename(temporary, path) == 0 else {
+            _ = unsafe unlink(temporary)
+            throw Failure(description: "cannot write \(path): may its folder be written to?")
+        }
+    }
 }

@@ -108,7 +108,8 @@ extension Library {
             var day: Weekday?
             var opens: String?
             var closes: String??
-            let isObject = reader.object(Rules.hours) { reader, member in
+            var object = reader.object(Rules.hours)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: day = reader.choice(Weekday.self, Rules.weekday)
                 case 1: opens = reader.string(Rules.hoursOpens)
@@ -116,7 +117,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let day, let opens, let closes else { return nil }
+            guard object.isObject, let day, let opens, let closes else { return nil }
             return Self(day: day, opens: opens, closes: closes)
         }
 
@@ -164,13 +165,14 @@ extension Library {
 
         package static func read(from reader: inout BodyReader) -> Self? {
             var hours: [Hours]?
-            let isObject = reader.object(Rules.week) { reader, member in
+            var object = reader.object(Rules.week)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: hours = reader.array(Rules.weekHours) { reader in Hours.read(from: &reader) }
                 default: break
                 }
             }
-            guard isObject, let hours else { return nil }
+            guard object.isObject, let hours else { return nil }
             return Self(hours: hours)
         }
 
@@ -277,7 +279,8 @@ extension Library {
             var history: [JSONObject]?
             var used: Bool?
             var related: [Book]?
-            let isObject = reader.object(Rules.book) { reader, member in
+            var object = reader.object(Rules.book)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: isbn = reader.string(Rules.bookNumber)
                 case 1: name = reader.string(Rules.bookName)
@@ -308,7 +311,8 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let isbn, let name, let pages, let price, let binding, let authors, let subtitle
+            guard object.isObject, let isbn, let name, let pages, let price, let binding, let authors,
+                let subtitle
             else { return nil }
             return Self(
                 isbn: isbn, name: name, pages: pages, price: price, binding: binding, authors: authors,
@@ -505,7 +509,8 @@ extension Library {
             var books: [Book]?
             var next: Int??
             var _reader: Card?
-            let isObject = reader.object(Rules.bookPage) { reader, member in
+            var object = reader.object(Rules.bookPage)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: books = reader.array(Rules.bookPageBooks) { reader in Book.read(from: &reader) }
                 case 1: next = reader.nullable { reader in reader.integer(Rules.bookPageNext) }
@@ -513,7 +518,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let books, let next else { return nil }
+            guard object.isObject, let books, let next else { return nil }
             return Self(books: books, next: next, reader: _reader)
         }
 
@@ -572,7 +577,8 @@ extension Library {
             var pages: Int?
             var lendable: Bool?
             var shelf: Shelf?
-            let isObject = reader.object(Rules.amendment) { reader, member in
+            var object = reader.object(Rules.amendment)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: name = reader.string(Rules.amendmentName)
                 case 1: pages = reader.integer(Rules.amendmentPages)
@@ -581,7 +587,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject else { return nil }
+            guard object.isObject else { return nil }
             return Self(name: name, pages: pages, lendable: lendable, shelf: shelf)
         }
 
@@ -657,7 +663,8 @@ extension Library {
             var again: Bool?
             var worth: Double?
             var binding: Binding?
-            let isObject = reader.object(Rules.rating) { reader, member in
+            var object = reader.object(Rules.rating)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: stars = reader.integer(Rules.ratingStars)
                 case 1: comment = reader.string(Rules.ratingComment)
@@ -672,7 +679,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let stars else { return nil }
+            guard object.isObject, let stars else { return nil }
             return Self(
                 stars: stars, comment: comment ?? "", words: words, pagesRead: pagesRead, again: again ?? false,
                 worth: worth, binding: binding)
@@ -748,14 +755,15 @@ extension Library {
         package static func read(from reader: inout BodyReader) -> Self? {
             var photographer: String?
             var takenAt: String?
-            let isObject = reader.object(Rules.pictureDetails) { reader, member in
+            var object = reader.object(Rules.pictureDetails)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: photographer = reader.string(Rules.pictureDetailsPhotographer)
                 case 1: takenAt = reader.string(Rules.pictureDetailsTakenAt)
                 default: break
                 }
             }
-            guard isObject, let photographer else { return nil }
+            guard object.isObject, let photographer else { return nil }
             return Self(photographer: photographer, takenAt: takenAt)
         }
 
@@ -827,7 +835,8 @@ extension Library {
             var width: Int?
             var `public`: Bool?
             var condition: Condition?
-            let isObject = reader.object(Rules.pictureUpload) { reader, member in
+            var object = reader.object(Rules.pictureUpload)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: title = reader.string(Rules.pictureUploadTitle)
                 case 1: front = reader.file(Rules.pictureUploadFront)
@@ -846,7 +855,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let title, let front, let details else { return nil }
+            guard object.isObject, let title, let front, let details else { return nil }
             return Self(
                 title: title, front: front, more: more, details: details, remarks: remarks, keywords: keywords,
                 quality: quality ?? 0.5, width: width, public: `public` ?? true, condition: condition)
@@ -902,7 +911,8 @@ extension Library {
             var name: String??
             var mediaType: String?
             var bytes: Int?
-            let isObject = reader.object(Rules.fileReceipt) { reader, member in
+            var object = reader.object(Rules.fileReceipt)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: name = reader.nullable { reader in reader.string(Rules.fileReceiptName) }
                 case 1: mediaType = reader.string(Rules.fileReceiptMediaType)
@@ -910,7 +920,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let name, let mediaType, let bytes else { return nil }
+            guard object.isObject, let name, let mediaType, let bytes else { return nil }
             return Self(name: name, mediaType: mediaType, bytes: bytes)
         }
 
@@ -988,7 +998,8 @@ extension Library {
             var width: Int?
             var `public`: Bool?
             var condition: Condition?
-            let isObject = reader.object(Rules.pictureReceipt) { reader, member in
+            var object = reader.object(Rules.pictureReceipt)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: title = reader.string(Rules.pictureReceiptTitle)
                 case 1: front = FileReceipt.read(from: &reader)
@@ -1006,7 +1017,8 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let title, let front, let more, let details, let quality, let `public` else { return nil }
+            guard object.isObject, let title, let front, let more, let details, let quality, let `public`
+            else { return nil }
             return Self(
                 title: title, front: front, more: more, details: details, remarks: remarks, keywords: keywords,
                 quality: quality, width: width, public: `public`, condition: condition)
@@ -1095,14 +1107,15 @@ extension Library {
         package static func read(from reader: inout BodyReader) -> Self? {
             var name: String?
             var narrower: [Subject]?
-            let isObject = reader.object(Rules.subject) { reader, member in
+            var object = reader.object(Rules.subject)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: name = reader.string(Rules.subjectName)
                 case 1: narrower = reader.array(Rules.subjectNarrower) { reader in Subject.read(from: &reader) }
                 default: break
                 }
             }
-            guard isObject, let name else { return nil }
+            guard object.isObject, let name else { return nil }
             return Self(name: name, narrower: narrower)
         }
 
@@ -1150,7 +1163,8 @@ extension Library {
             var row: String?
             var shelf: Int?
             var locked: Bool?
-            let isObject = reader.object(Rules.spot) { reader, member in
+            var object = reader.object(Rules.spot)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: row = reader.string(Rules.spotRow)
                 case 1: shelf = reader.integer(Rules.spotShelf)
@@ -1158,7 +1172,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let row else { return nil }
+            guard object.isObject, let row else { return nil }
             return Self(row: row, shelf: shelf ?? 1, locked: locked)
         }
 
@@ -1210,7 +1224,8 @@ extension Library {
             var condition: Condition?
             var spot: Spot?
             var lentUntil: String??
-            let isObject = reader.object(Rules.copy) { reader, member in
+            var object = reader.object(Rules.copy)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: number = reader.integer(Rules.copyNumber)
                 case 1: condition = reader.choice(Condition.self, Rules.condition)
@@ -1219,7 +1234,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let number, let condition, let spot, let lentUntil else { return nil }
+            guard object.isObject, let number, let condition, let spot, let lentUntil else { return nil }
             return Self(number: number, condition: condition, spot: spot, lentUntil: lentUntil)
         }
 
@@ -1284,7 +1299,8 @@ extension Library {
             var eMail: String?
             var newsletter: Bool?
             var interests: Words?
-            let isObject = reader.object(Rules.registration) { reader, member in
+            var object = reader.object(Rules.registration)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: name = reader.string(Rules.registrationName)
                 case 1: eMail = reader.string(Rules.registrationEMail)
@@ -1293,7 +1309,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let name, let eMail else { return nil }
+            guard object.isObject, let name, let eMail else { return nil }
             return Self(name: name, eMail: eMail, newsletter: newsletter ?? false, interests: interests)
         }
 
@@ -1361,7 +1377,8 @@ extension Library {
             var joinedAt: String?
             var newsletter: Bool?
             var interests: Words?
-            let isObject = reader.object(Rules.reader) { reader, member in
+            var object = reader.object(Rules.reader)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: card = reader.string(Rules.card)
                 case 1: name = reader.string(Rules.readerName)
@@ -1372,7 +1389,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let card, let name, let eMail, let joinedAt, let newsletter else { return nil }
+            guard object.isObject, let card, let name, let eMail, let joinedAt, let newsletter else { return nil }
             return Self(
                 card: card, name: name, eMail: eMail, joinedAt: joinedAt, newsletter: newsletter, interests: interests)
         }
@@ -1435,14 +1452,15 @@ extension Library {
         package static func read(from reader: inout BodyReader) -> Self? {
             var name: String?
             var newsletter: Bool?
-            let isObject = reader.object(Rules.readerUpdate) { reader, member in
+            var object = reader.object(Rules.readerUpdate)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: name = reader.string(Rules.readerUpdateName)
                 case 1: newsletter = reader.bool(Rules.readerUpdateNewsletter)
                 default: break
                 }
             }
-            guard isObject else { return nil }
+            guard object.isObject else { return nil }
             return Self(name: name, newsletter: newsletter)
         }
 
@@ -1481,16 +1499,16 @@ extension Library {
         package var container: Int
         package var decoder: Bool?
         package var encoder: String
-        package var name: String?
-        package var isObject: Double?
+        package var member: String?
+        package var object: Double?
         package var element: [Bool]?
-        package var isObjectValue: Double?
+        package var saySo: Double?
         package var `await`: String?
         package var load: Double?
 
         package init(
             reader: String, writer: String?, container: Int, decoder: Bool? = nil, encoder: String = "a\tb",
-            name: String? = nil, isObject: Double? = nil, element: [Bool]? = nil, isObjectValue: Double? = nil,
+            member: String? = nil, object: Double? = nil, element: [Bool]? = nil, saySo: Double? = nil,
             await: String? = nil, load: Double? = nil
         ) {
             self.reader = reader
@@ -1498,10 +1516,10 @@ extension Library {
             self.container = container
             self.decoder = decoder
             self.encoder = encoder
-            self.name = name
-            self.isObject = isObject
+            self.member = member
+            self.object = object
             self.element = element
-            self.isObjectValue = isObjectValue
+            self.saySo = saySo
             self.await = `await`
             self.load = load
         }
@@ -1512,33 +1530,33 @@ extension Library {
             var container: Int?
             var decoder: Bool?
             var encoder: String?
-            var name: String?
-            var _isObject: Double?
+            var _member: String?
+            var _object: Double?
             var element: [Bool]?
-            var isObjectValue: Double?
+            var saySo: Double?
             var `await`: String?
             var load: Double?
-            let isObject = reader.object(Rules.loan) { reader, member in
+            var object = reader.object(Rules.loan)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: _reader = reader.string(Rules.loanReader)
                 case 1: writer = reader.nullable { reader in reader.string(Rules.loanWriter) }
                 case 2: container = reader.integer(Rules.loanContainer)
                 case 3: decoder = reader.bool(Rules.loanDecoder)
                 case 4: encoder = reader.string(Rules.loanEncoder)
-                case 5: name = reader.string(Rules.loanName)
-                case 6: _isObject = reader.number(Rules.loanIsObject)
+                case 5: _member = reader.string(Rules.loanMember)
+                case 6: _object = reader.number(Rules.loanObject)
                 case 7: element = reader.array(Rules.loanElement) { reader in reader.bool(Rules.loanElementItem) }
-                case 8: isObjectValue = reader.number(Rules.loanIsObjectValue)
+                case 8: saySo = reader.number(Rules.loanSaySo)
                 case 9: `await` = reader.string(Rules.loanAwait)
                 case 10: load = reader.number(Rules.loanLoad)
                 default: break
                 }
             }
-            guard isObject, let _reader, let writer, let container else { return nil }
+            guard object.isObject, let _reader, let writer, let container else { return nil }
             return Self(
                 reader: _reader, writer: writer, container: container, decoder: decoder, encoder: encoder ?? "a\tb",
-                name: name, isObject: _isObject, element: element, isObjectValue: isObjectValue, await: `await`,
-                load: load)
+                member: _member, object: _object, element: element, saySo: saySo, await: `await`, load: load)
         }
 
         package func write(to writer: inout BodyWriter) {
@@ -1555,21 +1573,21 @@ extension Library {
             }
             writer.name("encoder")
             writer.string(self.encoder, Rules.loanEncoder)
-            if let name {
-                writer.name("name")
-                writer.string(name, Rules.loanName)
+            if let member {
+                writer.name("member")
+                writer.string(member, Rules.loanMember)
             }
-            if let isObject {
-                writer.name("isObject")
-                writer.number(isObject, Rules.loanIsObject)
+            if let object {
+                writer.name("object")
+                writer.number(object, Rules.loanObject)
             }
             if let element {
                 writer.name("element")
                 writer.array(element, Rules.loanElement) { writer, element in writer.bool(element) }
             }
-            if let isObjectValue {
-                writer.name("isObjectValue")
-                writer.number(isObjectValue, Rules.loanIsObjectValue)
+            if let saySo {
+                writer.name("say \\\"so\\\" \\\\ é")
+                writer.number(saySo, Rules.loanSaySo)
             }
             if let `await` {
                 writer.name("await")
@@ -1588,10 +1606,10 @@ extension Library {
             case container
             case decoder
             case encoder
-            case name
-            case isObject
+            case member
+            case object
             case element
-            case isObjectValue
+            case saySo = "say \"so\" \\ é"
             case `await`
             case load
         }
@@ -1605,12 +1623,12 @@ extension Library {
             self.container = try container.checked(.container, Rules.loanContainer)
             self.decoder = try container.present(Bool.self, .decoder)
             self.encoder = try container.checkedIfPresent(.encoder, Rules.loanEncoder) ?? "a\tb"
-            name = try container.checkedIfPresent(.name, Rules.loanName)
-            isObject = try container.checkedIfPresent(.isObject, Rules.loanIsObject)
+            member = try container.checkedIfPresent(.member, Rules.loanMember)
+            object = try container.checkedIfPresent(.object, Rules.loanObject)
             element = try container.checkedIfPresent(.element, Rules.loanElement) { elements in
                 try elements.decode(Bool.self)
             }
-            isObjectValue = try container.checkedIfPresent(.isObjectValue, Rules.loanIsObjectValue)
+            saySo = try container.checkedIfPresent(.saySo, Rules.loanSaySo)
             `await` = try container.checkedIfPresent(.`await`, Rules.loanAwait)
             load = try container.checkedIfPresent(.load, Rules.loanLoad)
         }
@@ -1622,10 +1640,10 @@ extension Library {
             try container.encode(self.container, forKey: .container)
             try container.encodeIfPresent(self.decoder, forKey: .decoder)
             try container.encode(self.encoder, forKey: .encoder)
-            try container.encodeIfPresent(name, forKey: .name)
-            try container.encodeIfPresent(isObject, forKey: .isObject)
+            try container.encodeIfPresent(member, forKey: .member)
+            try container.encodeIfPresent(object, forKey: .object)
             try container.encodeIfPresent(element, forKey: .element)
-            try container.encodeIfPresent(isObjectValue, forKey: .isObjectValue)
+            try container.encodeIfPresent(saySo, forKey: .saySo)
             try container.encodeIfPresent(`await`, forKey: .`await`)
             try container.encodeIfPresent(load, forKey: .load)
         }
@@ -1648,7 +1666,8 @@ extension Library {
             var isbn: BookNumber?
             var state: LoanState?
             var dueAt: String?
-            let isObject = reader.object(Rules.loanEntry) { reader, member in
+            var object = reader.object(Rules.loanEntry)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: isbn = reader.string(Rules.bookNumber)
                 case 1: state = reader.choice(LoanState.self, Rules.loanState)
@@ -1656,7 +1675,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let isbn, let state, let dueAt else { return nil }
+            guard object.isObject, let isbn, let state, let dueAt else { return nil }
             return Self(isbn: isbn, state: state, dueAt: dueAt)
         }
 
@@ -1700,14 +1719,15 @@ extension Library {
         package static func read(from reader: inout BodyReader) -> Self? {
             var loans: [LoanEntry]?
             var byState: JSONObject?
-            let isObject = reader.object(Rules.loanList) { reader, member in
+            var object = reader.object(Rules.loanList)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: loans = reader.array(Rules.loanListLoans) { reader in LoanEntry.read(from: &reader) }
                 case 1: byState = reader.freeObject(Rules.loanListByState)
                 default: break
                 }
             }
-            guard isObject, let loans else { return nil }
+            guard object.isObject, let loans else { return nil }
             return Self(loans: loans, byState: byState)
         }
 
@@ -1748,13 +1768,14 @@ extension Library {
 
         package static func read(from reader: inout BodyReader) -> Self? {
             var dueAt: String?
-            let isObject = reader.object(Rules.renewal) { reader, member in
+            var object = reader.object(Rules.renewal)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: dueAt = reader.string(Rules.renewalDueAt)
                 default: break
                 }
             }
-            guard isObject, let dueAt else { return nil }
+            guard object.isObject, let dueAt else { return nil }
             return Self(dueAt: dueAt)
         }
 
@@ -1793,7 +1814,8 @@ extension Library {
             var subject: Message?
             var urgent: Bool?
             var copiesTo: [String]?
-            let isObject = reader.object(Rules.messageForm) { reader, member in
+            var object = reader.object(Rules.messageForm)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: subject = reader.string(Rules.message)
                 case 1: urgent = reader.bool(Rules.messageFormUrgent)
@@ -1804,7 +1826,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let subject else { return nil }
+            guard object.isObject, let subject else { return nil }
             return Self(subject: subject, urgent: urgent ?? false, copiesTo: copiesTo)
         }
 
@@ -1857,7 +1879,8 @@ extension Library {
             var kind: String?
             var length: Int?
             var from: Card?
-            let isObject = reader.object(Rules.messageReceipt) { reader, member in
+            var object = reader.object(Rules.messageReceipt)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: kind = reader.string(Rules.messageReceiptKind)
                 case 1: length = reader.integer(Rules.messageReceiptLength)
@@ -1865,7 +1888,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let kind, let length else { return nil }
+            guard object.isObject, let kind, let length else { return nil }
             return Self(kind: kind, length: length, from: from)
         }
 
@@ -1911,14 +1934,15 @@ extension Library {
         package static func read(from reader: inout BodyReader) -> Self? {
             var from: Int?
             var to: Int?
-            let isObject = reader.object(Rules.years) { reader, member in
+            var object = reader.object(Rules.years)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: from = reader.integer(Rules.yearsFrom)
                 case 1: to = reader.integer(Rules.yearsTo)
                 default: break
                 }
             }
-            guard isObject else { return nil }
+            guard object.isObject else { return nil }
             return Self(from: from, to: to)
         }
 
@@ -1968,7 +1992,8 @@ extension Library {
             var language: String?
             var price: Double?
             var lendable: Bool?
-            let isObject = reader.object(Rules.filter) { reader, member in
+            var object = reader.object(Rules.filter)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: binding = reader.choice(Binding.self, Rules.binding)
                 case 1: language = reader.string(Rules.filterLanguage)
@@ -1977,7 +2002,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject else { return nil }
+            guard object.isObject else { return nil }
             return Self(binding: binding, language: language, price: price, lendable: lendable ?? true)
         }
 
@@ -2066,7 +2091,8 @@ extension Library {
             var minStars: Double?
             var spot: Spot?
             var visits: Int?
-            let isObject = reader.object(Rules.question) { reader, member in
+            var object = reader.object(Rules.question)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: query = reader.string(Rules.questionQuery)
                 case 1: subjects = reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
@@ -2083,7 +2109,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let query else { return nil }
+            guard object.isObject, let query else { return nil }
             return Self(
                 query: query, subjects: subjects, years: years, filter: filter, languages: languages,
                 publishers: publishers, binding: binding, marks: marks, lendable: lendable, minStars: minStars,
@@ -2204,14 +2230,15 @@ extension Library {
         package static func read(from reader: inout BodyReader) -> Self? {
             var question: Question?
             var books: [BookNumber]?
-            let isObject = reader.object(Rules.found) { reader, member in
+            var object = reader.object(Rules.found)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: question = Question.read(from: &reader)
                 case 1: books = reader.array(Rules.foundBooks) { reader in reader.string(Rules.bookNumber) }
                 default: break
                 }
             }
-            guard isObject, let question, let books else { return nil }
+            guard object.isObject, let question, let books else { return nil }
             return Self(question: question, books: books)
         }
 
@@ -2259,7 +2286,8 @@ extension Library {
             var floor: Floor?
             var aisles: Words?
             var spot: Spot?
-            let isObject = reader.object(Rules.directions) { reader, member in
+            var object = reader.object(Rules.directions)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: hall = reader.string(Rules.hall)
                 case 1: floor = reader.integer(Rules.floor)
@@ -2268,7 +2296,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let hall, let floor, let aisles, let spot else { return nil }
+            guard object.isObject, let hall, let floor, let aisles, let spot else { return nil }
             return Self(hall: hall, floor: floor, aisles: aisles, spot: spot)
         }
 
@@ -2318,14 +2346,15 @@ extension Library {
         package static func read(from reader: inout BodyReader) -> Self? {
             var records: FilePart?
             var note: String?
-            let isObject = reader.object(Rules.batchUpload) { reader, member in
+            var object = reader.object(Rules.batchUpload)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: records = reader.file(Rules.batchUploadRecords)
                 case 1: note = reader.string(Rules.batchUploadNote)
                 default: break
                 }
             }
-            guard isObject, let records else { return nil }
+            guard object.isObject, let records else { return nil }
             return Self(records: records, note: note)
         }
 
@@ -2362,7 +2391,8 @@ extension Library {
             var bytes: Int?
             var pieces: Int?
             var kind: String?
-            let isObject = reader.object(Rules.importReport) { reader, member in
+            var object = reader.object(Rules.importReport)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: batch = reader.string(Rules.batch)
                 case 1: bytes = reader.integer(Rules.importReportBytes)
@@ -2371,7 +2401,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let batch, let bytes, let pieces else { return nil }
+            guard object.isObject, let batch, let bytes, let pieces else { return nil }
             return Self(batch: batch, bytes: bytes, pieces: pieces, kind: kind)
         }
 
@@ -2421,7 +2451,8 @@ extension Library {
         package static func read(from reader: inout BodyReader) -> Self? {
             var months: [Int]?
             var shares: [Double]?
-            let isObject = reader.object(Rules.statistics) { reader, member in
+            var object = reader.object(Rules.statistics)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0:
                     months = reader.array(Rules.statisticsMonths) { reader in
@@ -2434,7 +2465,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let months else { return nil }
+            guard object.isObject, let months else { return nil }
             return Self(months: months, shares: shares)
         }
 
@@ -2487,7 +2518,8 @@ extension Library {
             var error: String?
             var code: String?
             var details: [ProblemDetail]?
-            let isObject = reader.object(Rules.problem) { reader, member in
+            var object = reader.object(Rules.problem)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: error = reader.string(Rules.problemError)
                 case 1: code = reader.string(Rules.problemCode)
@@ -2495,7 +2527,7 @@ extension Library {
                 default: break
                 }
             }
-            guard isObject, let error else { return nil }
+            guard object.isObject, let error else { return nil }
             return Self(error: error, code: code, details: details)
         }
 
@@ -2546,14 +2578,15 @@ extension Library {
         package static func read(from reader: inout BodyReader) -> Self? {
             var pointer: String?
             var message: String?
-            let isObject = reader.object(Rules.problemDetail) { reader, member in
+            var object = reader.object(Rules.problemDetail)
+            while let member = reader.member(of: &object) {
                 switch member {
                 case 0: pointer = reader.string(Rules.problemDetailPointer)
                 case 1: message = reader.string(Rules.problemDetailMessage)
                 default: break
                 }
             }
-            guard isObject, let pointer, let message else { return nil }
+            guard object.isObject, let pointer, let message else { return nil }
             return Self(pointer: pointer, message: message)
         }
 
