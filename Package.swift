@@ -122,6 +122,12 @@ let package = Package(
         tests("MetricsTests", ["Metrics"]),
         tests("OperationsTests", ["Operations", "Metrics", "HTTPCore"]),
         tests("PageTests", ["Page", "HTTPCore"]),
+        tests(
+            "GoldenLibraryTests",
+            [
+                "GoldenLibrary", "ContractRuntime", "ContractTesting", "HTTPServer", "HTTPCore", "EventLoop", "JSON",
+                "CLinux",
+            ]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],

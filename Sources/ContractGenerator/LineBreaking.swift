@@ -9,7 +9,7 @@ struct LineBreaking {
     typealias Line = (depth: Int, text: String)
 
     static func lines(_ text: String, depth: Int) -> [Line] {
-        if depth * indentation + text.unicodeScalars.count <= width { return [(depth, text)] }
+        if depth * indentation + text.unicodeScalars.count <= width || text.hasPrefix("//") { return [(depth, text)] }
         let outline = StatementOutline(text)
         return afterLabel(outline, depth) ?? conditions(outline, depth) ?? branches(outline, depth)
             ?? closure(outline, depth) ?? choice(outline, depth) ?? chain(outline, depth) ?? list(outline, depth)

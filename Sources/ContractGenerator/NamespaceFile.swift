@@ -45,7 +45,7 @@ struct NamespaceFile {
                     text.line("title: \(SwiftNames.literal(contract.title)),")
                     text.line("version: \(SwiftNames.literal(contract.version)),")
                     text.line("sha256: \"\(digest)\",")
-                    text.line("text: \(literal))")
+                    text.verbatim("text: \(literal))")
                 }
             }
         }

@@ -19,6 +19,11 @@ struct SwiftText {
     /// Text at the left edge that may have several lines, such as a literal.
     mutating func raw(_ text: String) { lines.append(text) }
 
+    /// Text that may have several lines, of which the first is indented.
+    mutating func verbatim(_ text: String) {
+        lines.append(String(repeating: " ", count: depth * LineBreaking.indentation) + text)
+    }
+
     mutating func block(_ head: String, end: String = "}", _ body: (inout SwiftText) -> Void) {
         line(head + (head.hasSuffix(" in") ? "" : " {"))
         depth += 1

@@ -25,12 +25,12 @@ import YAML
 
     /// Generated text without the places of the contract, nor the breaks and spaces that their lengths make.
     private func withoutPlaces(_ text: String) -> String {
-        text.replacing(/line: \d+|Int \{ \d+ \}|library\.(yaml|json)(:\d+)?|Line\d+|lines? \d+|line\d+/, with: "PLACE")
-            .replacing(/\s+/, with: "").replacing(",]", with: "]")
+        let places = /line: \d+|Int \{ \d+ \}|library\.(yaml|json)(:\d+)?|Line\d+|lines? \d+|line\d+/
+        return text.replacing(places, with: "PLACE").replacing(/\s+/, with: "").replacing(",]", with: "]")
     }
 
     private func library() throws -> [UInt8] {
-        [UInt8](try Data(contentsOf: GoldenTests.folder.appendingPathComponent("library.yaml")))
+        try GoldenTests.source()
     }
 
     @Test func bothGiveTheSameText() throws {

@@ -1499,16 +1499,16 @@ extension Library {
         package var container: Int
         package var decoder: Bool?
         package var encoder: String
-        package var name: String?
-        package var isObject: Double?
+        package var member: String?
+        package var object: Double?
         package var element: [Bool]?
-        package var isObjectValue: Double?
+        package var saySo: Double?
         package var `await`: String?
         package var load: Double?
 
         package init(
             reader: String, writer: String?, container: Int, decoder: Bool? = nil, encoder: String = "a\tb",
-            name: String? = nil, isObject: Double? = nil, element: [Bool]? = nil, isObjectValue: Double? = nil,
+            member: String? = nil, object: Double? = nil, element: [Bool]? = nil, saySo: Double? = nil,
             await: String? = nil, load: Double? = nil
         ) {
             self.reader = reader
@@ -1516,10 +1516,10 @@ extension Library {
             self.container = container
             self.decoder = decoder
             self.encoder = encoder
-            self.name = name
-            self.isObject = isObject
+            self.member = member
+            self.object = object
             self.element = element
-            self.isObjectValue = isObjectValue
+            self.saySo = saySo
             self.await = `await`
             self.load = load
         }
@@ -1530,10 +1530,10 @@ extension Library {
             var container: Int?
             var decoder: Bool?
             var encoder: String?
-            var name: String?
-            var isObject: Double?
+            var _member: String?
+            var _object: Double?
             var element: [Bool]?
-            var isObjectValue: Double?
+            var saySo: Double?
             var `await`: String?
             var load: Double?
             var object = reader.object(Rules.loan)
@@ -1544,10 +1544,10 @@ extension Library {
                 case 2: container = reader.integer(Rules.loanContainer)
                 case 3: decoder = reader.bool(Rules.loanDecoder)
                 case 4: encoder = reader.string(Rules.loanEncoder)
-                case 5: name = reader.string(Rules.loanName)
-                case 6: isObject = reader.number(Rules.loanIsObject)
+                case 5: _member = reader.string(Rules.loanMember)
+                case 6: _object = reader.number(Rules.loanObject)
                 case 7: element = reader.array(Rules.loanElement) { reader in reader.bool(Rules.loanElementItem) }
-                case 8: isObjectValue = reader.number(Rules.loanIsObjectValue)
+                case 8: saySo = reader.number(Rules.loanSaySo)
                 case 9: `await` = reader.string(Rules.loanAwait)
                 case 10: load = reader.number(Rules.loanLoad)
                 default: break
@@ -1556,8 +1556,7 @@ extension Library {
             guard object.isObject, let _reader, let writer, let container else { return nil }
             return Self(
                 reader: _reader, writer: writer, container: container, decoder: decoder, encoder: encoder ?? "a\tb",
-                name: name, isObject: isObject, element: element, isObjectValue: isObjectValue, await: `await`,
-                load: load)
+                member: _member, object: _object, element: element, saySo: saySo, await: `await`, load: load)
         }
 
         package func write(to writer: inout BodyWriter) {
@@ -1574,21 +1573,21 @@ extension Library {
             }
             writer.name("encoder")
             writer.string(self.encoder, Rules.loanEncoder)
-            if let name {
-                writer.name("name")
-                writer.string(name, Rules.loanName)
+            if let member {
+                writer.name("member")
+                writer.string(member, Rules.loanMember)
             }
-            if let isObject {
-                writer.name("isObject")
-                writer.number(isObject, Rules.loanIsObject)
+            if let object {
+                writer.name("object")
+                writer.number(object, Rules.loanObject)
             }
             if let element {
                 writer.name("element")
                 writer.array(element, Rules.loanElement) { writer, element in writer.bool(element) }
             }
-            if let isObjectValue {
-                writer.name("isObjectValue")
-                writer.number(isObjectValue, Rules.loanIsObjectValue)
+            if let saySo {
+                writer.name("say \\\"so\\\" \\\\ é")
+                writer.number(saySo, Rules.loanSaySo)
             }
             if let `await` {
                 writer.name("await")
@@ -1607,10 +1606,10 @@ extension Library {
             case container
             case decoder
             case encoder
-            case name
-            case isObject
+            case member
+            case object
             case element
-            case isObjectValue
+            case saySo = "say \"so\" \\ é"
             case `await`
             case load
         }
@@ -1624,12 +1623,12 @@ extension Library {
             self.container = try container.checked(.container, Rules.loanContainer)
             self.decoder = try container.present(Bool.self, .decoder)
             self.encoder = try container.checkedIfPresent(.encoder, Rules.loanEncoder) ?? "a\tb"
-            name = try container.checkedIfPresent(.name, Rules.loanName)
-            isObject = try container.checkedIfPresent(.isObject, Rules.loanIsObject)
+            member = try container.checkedIfPresent(.member, Rules.loanMember)
+            object = try container.checkedIfPresent(.object, Rules.loanObject)
             element = try container.checkedIfPresent(.element, Rules.loanElement) { elements in
                 try elements.decode(Bool.self)
             }
-            isObjectValue = try container.checkedIfPresent(.isObjectValue, Rules.loanIsObjectValue)
+            saySo = try container.checkedIfPresent(.saySo, Rules.loanSaySo)
             `await` = try container.checkedIfPresent(.`await`, Rules.loanAwait)
             load = try container.checkedIfPresent(.load, Rules.loanLoad)
         }
@@ -1641,10 +1640,10 @@ extension Library {
             try container.encode(self.container, forKey: .container)
             try container.encodeIfPresent(self.decoder, forKey: .decoder)
             try container.encode(self.encoder, forKey: .encoder)
-            try container.encodeIfPresent(name, forKey: .name)
-            try container.encodeIfPresent(isObject, forKey: .isObject)
+            try container.encodeIfPresent(member, forKey: .member)
+            try container.encodeIfPresent(object, forKey: .object)
             try container.encodeIfPresent(element, forKey: .element)
-            try container.encodeIfPresent(isObjectValue, forKey: .isObjectValue)
+            try container.encodeIfPresent(saySo, forKey: .saySo)
             try container.encodeIfPresent(`await`, forKey: .`await`)
             try container.encodeIfPresent(load, forKey: .load)
         }
