@@ -27,7 +27,8 @@ extension Exchange {
             guard !request.body.isPresent, let first = mediaTypes.first else { throw refusal }
             return first
         }
-        guard let contentType = ContentType(field), let known = mediaTypes.first(where: { $0 == contentType.mediaType }),
+        guard let contentType = ContentType(field),
+            let known = mediaTypes.first(where: { $0 == contentType.mediaType }),
             contentType.hasKnownCharset
         else { throw refusal }
         return known
