@@ -3,6 +3,8 @@
 /// Matching walks all alternatives at once (Thompson 1968), so its time is bounded by text length × program size for
 /// any pattern and any text; most patterns have an automaton besides, which takes one step a character. Lookaround, backreferences and lazy quantifiers are refused when the pattern is parsed.
 /// As JSON Schema wants it, a pattern matches anywhere in the text unless it is anchored.
+///
+/// A class, since rules hand it on with every text: it is one reference.
 package final class Pattern: Sendable {
     package let source: String
     let program: [Instruction]
