@@ -77,18 +77,32 @@ struct ChangeCase: Sendable, CustomTestStringConvertible {
 
     func contract() throws -> Contract { try Sample.contract(try text(), file: "edited.yaml") }
 
-    func diffs() throws -> (forward: ContractDiff, backward: ContractDiff) {
-        let sample = try Sample.contract(try #require(Sample.text))
-        let edited = try contract()
-        return (ContractDiff(from: sample, to: edited), ContractDiff(from: edited, to: sample))
+    /// From the sample to the edited one, and back.
+    struct Diffs: Sendable {
+        let forward: ContractDiff
+        let backward: ContractDiff
+
+        init(_ change: ChangeCase) throws {
+            let sample = try Sample.contract(try #require(Sample.text))
+            let edited = try change.contract()
+            forward = ContractDiff(from: sample, to: edited)
+            backward = ContractDiff(from: edited, to: sample)
+        }
     }
+
+    /// Many tests look at them.
+    private static let allDiffs = Dictionary(
+        all.map { change in (change.name, Result { try Diffs(change) }) }
+    ) { first, _ in first }
+
+    func diffs() throws -> Diffs { try #require(Self.allDiffs[name]).get() }
 
     static func lines(_ diff: ContractDiff) -> [String] {
         TextReport.of(diff).split(separator: "\n").dropLast().map(String.init)
     }
 
     /// The case as it stands in the file, with these changes.
-    func written(_ diffs: (forward: ContractDiff, backward: ContractDiff)) -> String {
+    func written(_ diffs: Diffs) -> String {
         func indented(_ lines: [String]) -> String { lines.map { ($0.isEmpty ? "" : "    " + $0) + "\n" }.joined() }
         let edits = edits.map { edit in
             "replace\n" + indented(edit.old.components(separatedBy: "\n"))

@@ -8,7 +8,7 @@ import YAML
 @Suite struct DifferenceTests {
     @Test func aContractDoesNotDifferFromItself() throws {
         for change in ChangeCase.all {
-            let contract = try change.contract()
+            let contract = try change.diffs().forward.new
             #expect(ContractDiff(from: contract, to: contract).changes.isEmpty)
         }
     }
@@ -26,7 +26,8 @@ import YAML
         let sample = try #require(Sample.text)
         let tree = try Node(parsing: Array(sample.utf8))
         for change in ChangeCase.all {
-            for diff in [try change.diffs().forward, try change.diffs().backward] {
+            let diffs = try change.diffs()
+            for diff in [diffs.forward, diffs.backward] {
                 for place in diff.changes.flatMap({ [$0.old, $0.new, $0.nearest] }).compactMap({ $0 })
                 where place.file == "sample.yaml" {
                     let node = place.pointer.split(separator: "/").reduce(Optional(tree)) { node, token in
@@ -40,7 +41,7 @@ import YAML
     }
 
     /// Two edits at once give what each gives, wherever they do not meet.
-    @Test(arguments: 0..<40) func editsTogetherTellWhatEachTells(_ seed: Int) throws {
+    @Test(arguments: 0..<12) func editsTogetherTellWhatEachTells(_ seed: Int) throws {
         var random = Random(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1)
         var text = try #require(Sample.text)
         let original = try Sample.contract(text)
