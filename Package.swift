@@ -16,6 +16,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: 
     .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
 }
 
+/// `VELLUM_MEASURE_WITHOUT_CHECKS=1` builds responses without their checks. It is for `bench checks` alone, which tells
+/// what the checks cost: no such build may serve anybody.
+let measuring: [SwiftSetting] =
+    Context.environment["VELLUM_MEASURE_WITHOUT_CHECKS"] == "1" ? [.define("MEASURE_WITHOUT_CHECKS")] : []
+
 /// - Parameter resources: files that the tests read from the checkout, and nobody compiles.
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [String] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies, exclude: resources, swiftSettings: strict)
@@ -40,16 +45,20 @@ let package = Package(
         library("YAML", ["CYAML", "JSON"]),
         library("OpenAPI", ["YAML", "Patterns"]),
         library("ContractGenerator", ["OpenAPI", "YAML", "COpenSSL"]),
+        library("ContractLint", ["OpenAPI", "YAML", "JSON", "Patterns"]),
         library("ContractDiff", ["OpenAPI", "YAML", "Patterns", "JSON"]),
         .executableTarget(
-            name: "contract", dependencies: ["ContractGenerator", "ContractDiff", "OpenAPI"], swiftSettings: strict),
+            name: "contract", dependencies: ["ContractGenerator", "ContractLint", "ContractDiff", "OpenAPI"],
+            swiftSettings: strict),
         .plugin(name: "ContractPlugin", capability: .buildTool(), dependencies: ["contract"]),
 
         // What generated code stands on.
         library("JSON"),
         library("HTTPCore"),
         library("Metrics"),
-        library("ContractRuntime", ["JSON", "Patterns", "HTTPCore"]),
+        .target(
+            name: "ContractRuntime", dependencies: ["JSON", "Patterns", "HTTPCore"],
+            swiftSettings: strict + measuring),
         library("ServiceContracts", ["ContractRuntime", "HTTPCore", "JSON"], plugins: ["ContractPlugin"]),
 
         // The engine and the session core.
@@ -94,6 +103,9 @@ let package = Package(
         tests("YAMLTests", ["YAML"]),
         tests("ContractGeneratorTests", ["ContractGenerator", "OpenAPI", "YAML"], resources: ["Golden"]),
         tests(
+            "ContractLintTests", ["ContractLint", "OpenAPI", "YAML", "ContractTesting", "ContractRuntime", "contract"],
+            resources: ["Golden"]),
+        tests(
             "ContractDiffTests", ["ContractDiff", "OpenAPI", "YAML", "JSON", "Patterns", "ContractTesting"],
             resources: ["Golden"]),
         tests("ContractRuntimeTests", ["ContractRuntime", "ServiceContracts", "JSON", "HTTPCore"]),
@@ -108,7 +120,7 @@ let package = Package(
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
-            resources: ["excuses.txt"]),
+            resources: ["excuses.txt", "ThirdContract"]),
     ]
 )
 
@@ -121,7 +133,13 @@ if Context.environment["VELLUM_FUZZ"] == "1" {
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
     }
-    let tried: Set<String> = ["CYAML", "JSON", "YAML", "Patterns", "OpenAPI", "ContractGenerator"]
+    /// The targets of these names with all that they stand on.
+    func stack(_ names: Set<String>) -> Set<String> {
+        let below = package.targets.filter { names.contains($0.name) }.flatMap(\.dependencies)
+        let wider = names.union(below.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } })
+        return wider == names ? names : stack(wider)
+    }
+    let tried = stack(["YAML", "JSON", "ContractGenerator"])
     package.products = []
     package.targets =
         package.targets.filter { tried.contains($0.name) } + [

@@ -94,7 +94,7 @@ struct NameProblems {
         else {
             return report("the name of the file must begin with a letter and be ASCII: rename it", start, "")
         }
-        if ContractNames.reservedTypes.contains(namespace) {
+        if ContractNames.reservedTypes.contains(namespace) || namespace == "Contracts" {
             report("the file makes the name \(namespace), which the generated code needs: rename it", start, "")
         }
         if let schema = contract.schemas.first(where: { $0.name == namespace }) {

@@ -38,7 +38,7 @@ struct TypesFile {
 
     /// A property's variable in the generated reader, which has names of its own.
     private func local(_ property: Schema.Property) -> String {
-        SwiftNames.local(property.name, besides: ["isObject", "member", "reader"])
+        SwiftNames.local(property.name, besides: ["member", "object", "reader"])
     }
 
     /// A property as the generated methods reach it: by `self` where a name of theirs hides it.
@@ -118,7 +118,8 @@ struct TypesFile {
                 let mark = property.schema.isNullable ? "??" : "?"
                 text.line("var \(local(property)): \(types.type(property.schema))\(mark)")
             }
-            text.block("let isObject = reader.object(\(rule)) { reader, member in") { text in
+            text.line("var object = reader.object(\(rule))")
+            text.block("while let member = reader.member(of: &object)") { text in
                 text.line("switch member {")
                 for (index, property) in properties.enumerated() {
                     let value = types.read(property.schema, rules: &rules, hint: "\(named.name)_\(property.name)")
@@ -128,7 +129,7 @@ struct TypesFile {
                 text.line("}")
             }
             let required = properties.filter(\.isRequired).map { "let \(local($0))" }
-            text.line("guard \((["isObject"] + required).joined(separator: ", ")) else { return nil }")
+            text.line("guard \((["object.isObject"] + required).joined(separator: ", ")) else { return nil }")
             let arguments = properties.map { property in
                 let value = property.schema.defaultValue.map { " ?? \(types.literal($0))" } ?? ""
                 return "\(SwiftNames.value(property.name)): \(local(property))\(value)"

@@ -50,7 +50,9 @@ package struct BodyReader: Sendable {
 
     package mutating func string(_ rule: StringRule) -> String? {
         guard expect(.string, "a string", line: rule.line), let value = json.readString() else { return nil }
-        return checked(value, rule.breach(value), line: rule.line)
+        guard let breach = rule.breach(value) else { return value }
+        note(breach, line: rule.line)
+        return nil
     }
 
     package mutating func integer(_ rule: IntegerRule) -> Int? {
@@ -110,86 +112,78 @@ package struct BodyReader: Sendable {
 
     // MARK: Containers
 
-    /// Specialized where it is called: that halves what reading a list costs.
-    @inlinable
     package mutating func array<Element>(_ rule: ArrayRule, _ read: (inout BodyReader) -> Element?) -> [Element]? {
-        guard beginArray(rule) else { return nil }
+        guard expect(.array, "an array", line: rule.line), json.beginArray() else { return nil }
         var elements: [Element] = []
         var count = 0
-        while nextElement() {
+        while json.nextElement() {
             let before = violations.count
             if let element = read(&self) { elements.append(element) }
-            if violations.count > before { locate(before, index: count) }
+            if violations.count > before { locate(before, step: "/\(count)") }
             count += 1
         }
-        return endArray(rule, count) ? elements : nil
+        guard json.failure == nil else { return nil }
+        return checked(elements, rule.breach(count), line: rule.line)
     }
 
-    @usableFromInline
-    package mutating func beginArray(_ rule: ArrayRule) -> Bool {
-        expect(.array, "an array", line: rule.line) && json.beginArray()
+    /// Begins an object, whose members `member(of:)` then tells one by one.
+    package mutating func object(_ rule: ObjectRule) -> ObjectReading {
+        let isObject = expect(.object, "an object", line: rule.line) && json.beginObject()
+        return ObjectReading(rule: rule, isObject: isObject, violationsBefore: violations.count)
     }
 
-    @usableFromInline
-    package mutating func nextElement() -> Bool { json.nextElement() }
-
-    @usableFromInline
-    package mutating func endArray(_ rule: ArrayRule, _ count: Int) -> Bool {
-        guard json.failure == nil else { return false }
-        return checked((), rule.breach(count), line: rule.line) != nil
-    }
-
-    /// Reads an object's members, each at most once, and sees to those that are missing or unknown.
+    /// The place in its rule of the next member that is known and has not been there, its value to be read now.
     ///
-    /// - Parameter member: reads the value of the member whose place in the rule it is told; called for known names
-    ///   only.
-    /// - Returns: whether there was an object at all.
-    package mutating func object(_ rule: ObjectRule, _ member: (inout BodyReader, Int) -> Void) -> Bool {
-        guard expect(.object, "an object", line: rule.line), json.beginObject() else { return false }
-        let names = rule.names
-        var seen: UInt64 = 0
-        var last = -1
-        var ignored: Set<String> = []
-        while let index = json.nextName(of: names, after: last) {
+    /// Steps over the others, and at the object's end sees to those that are missing.
+    package mutating func member(of object: inout ObjectReading) -> Int? {
+        guard object.isObject else { return nil }
+        let names = object.rule.names
+        if object.last >= 0, violations.count > object.violationsBefore {
+            locate(object.violationsBefore, step: JSONPointer.step(names.names[object.last]))
+        }
+        while let index = json.nextName(of: names, after: object.last) {
             guard index < names.names.count else {
-                other(rule, &ignored)
+                other(&object)
                 continue
             }
-            last = index
-            let before = violations.count
-            if seen & (1 << UInt64(index)) == 0 {
-                seen |= 1 << UInt64(index)
-                member(&self, index)
-            } else {
-                note(Breach(keyword: "properties", message: "stands twice"), line: rule.line)
-                json.skipValue()
+            object.last = index
+            object.violationsBefore = violations.count
+            if object.seen & (1 << UInt64(index)) == 0 {
+                object.seen |= 1 << UInt64(index)
+                return index
             }
-            if violations.count > before { locate(before, name: names.names[index]) }
+            note(Breach(keyword: "properties", message: "stands twice"), line: object.rule.line)
+            json.skipValue()
+            locate(object.violationsBefore, step: JSONPointer.step(names.names[index]))
         }
-        ignoredProperties += ignored.count
-        guard json.failure == nil else { return false }
-        if rule.required & ~seen != 0 { noteMissing(rule, seen) }
-        return true
+        end(&object)
+        return nil
+    }
+
+    private mutating func end(_ object: inout ObjectReading) {
+        ignoredProperties += object.ignored.count
+        object.isObject = json.failure == nil
+        if object.isObject, object.rule.required & ~object.seen != 0 { noteMissing(object.rule, object.seen) }
     }
 
     /// Sees to a member whose name the rule does not have.
-    private mutating func other(_ rule: ObjectRule, _ ignored: inout Set<String>) {
+    private mutating func other(_ object: inout ObjectReading) {
         let name = json.otherName
         let before = violations.count
-        if !rule.ignoresUnknown {
-            note(Breach(keyword: "additionalProperties", message: "is not a known property"), line: rule.line)
-        } else if !ignored.insert(name).inserted {
-            note(Breach(keyword: "properties", message: "stands twice"), line: rule.line)
+        if !object.rule.ignoresUnknown {
+            note(Breach(keyword: "additionalProperties", message: "is not a known property"), line: object.rule.line)
+        } else if !object.ignored.insert(name).inserted {
+            note(Breach(keyword: "properties", message: "stands twice"), line: object.rule.line)
         }
         json.skipValue()
-        locate(before, name: String(name.unicodeScalars.prefix(Self.maximumUnknownName)))
+        locate(before, step: JSONPointer.step(String(name.unicodeScalars.prefix(Self.maximumUnknownName))))
     }
 
     private mutating func noteMissing(_ rule: ObjectRule, _ seen: UInt64) {
         for (index, name) in rule.names.names.enumerated() where rule.required & ~seen & (1 << UInt64(index)) != 0 {
             let before = violations.count
             note(Breach(keyword: "required", message: "is required"), line: rule.line)
-            locate(before, name: name)
+            locate(before, step: JSONPointer.step(name))
         }
     }
 
@@ -218,14 +212,24 @@ package struct BodyReader: Sendable {
     // A violation is noted without its place. Each container that it is passed on through puts a step before the
     // pointer, so that what is right costs nothing.
 
-    private mutating func locate(_ first: Int, name: String) { locate(first, step: JSONPointer.step(name)) }
-
-    @usableFromInline
-    package mutating func locate(_ first: Int, index: Int) { locate(first, step: "/\(index)") }
-
     private mutating func locate(_ first: Int, step: String) {
         for index in first..<violations.count { violations[index].pointer = step + violations[index].pointer }
     }
+}
+
+/// An object whose members are being read.
+package struct ObjectReading {
+    let rule: ObjectRule
+    /// Whether there is, or was, an object at all.
+    package fileprivate(set) var isObject: Bool
+    /// How many violations there were before the last member.
+    fileprivate var violationsBefore: Int
+    /// Bit i is set when the rule's i-th member has been there.
+    fileprivate var seen: UInt64 = 0
+    /// The place of the last member in the rule, -1 before the first.
+    fileprivate var last = -1
+    /// Names that the rule does not have, and lets pass.
+    fileprivate var ignored: Set<String> = []
 }
 
 /// A type that reads itself from a body, checking as it goes.

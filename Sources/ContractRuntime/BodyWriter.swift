@@ -38,40 +38,30 @@ package struct BodyWriter: Sendable {
     }
 
     package mutating func number(_ value: Double, _ rule: NumberRule) {
-        if let breach = rule.breach(value) {
-            // Infinities and NaN end here too: JSON has no text for them.
-            check(breach, line: rule.line)
-            return json.null()
-        }
-        json.number(value)
+        check(rule.breach(value), line: rule.line)
+        // Infinities and NaN break every rule, and JSON has no text for them.
+        if value.isFinite { json.number(value) } else { json.null() }
     }
 
     package mutating func bool(_ value: Bool) { json.bool(value) }
     package mutating func null() { json.null() }
     package mutating func freeObject(_ value: JSONObject) { json.object(value) }
 
-    /// Specialized where it is called, as reading an array is.
-    @inlinable
     package mutating func array<Element>(
         _ elements: [Element], _ rule: ArrayRule, _ write: (inout BodyWriter, Element) -> Void
     ) {
-        beginArray(elements.count, rule)
-        for element in elements { write(&self, element) }
-        endArray()
-    }
-
-    @usableFromInline
-    package mutating func beginArray(_ count: Int, _ rule: ArrayRule) {
-        check(rule.breach(count), line: rule.line)
+        check(rule.breach(elements.count), line: rule.line)
         json.beginArray()
+        for element in elements { write(&self, element) }
+        json.endArray()
     }
-
-    @usableFromInline
-    package mutating func endArray() { json.endArray() }
 
     @inline(__always)
-    private mutating func check(_ breach: Breach?, line: Int) {
-        if let breach { note(breach, line: line) }
+    private mutating func check(_ breach: @autoclosure () -> Breach?, line: Int) {
+        // Set by Package.swift to measure what the checks cost, and never else.
+        #if !MEASURE_WITHOUT_CHECKS
+            if let breach = breach() { note(breach, line: line) }
+        #endif
     }
 
     @inline(never)

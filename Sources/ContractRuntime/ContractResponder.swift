@@ -59,10 +59,12 @@ package struct ContractResponder: HTTPResponder {
                 return fault(route, exchange, detail)
             }
             if let detail = rejection.detail {
-                observer.failed(
-                    Incident(
-                        operationID: route.operationID, status: rejection.status, code: rejection.code ?? "",
-                        detail: detail, context: exchange.context))
+                observer.failed(incident(route, exchange, rejection, detail))
+            } else if !rejection.violations.isEmpty {
+                let places = rejection.violations.map { violation in
+                    "\(violation.pointer) \(violation.keyword)" + (violation.line > 0 ? " line \(violation.line)" : "")
+                }
+                observer.refused(incident(route, exchange, rejection, places.joined(separator: "; ")))
             }
             return response
         } catch let breach as ContractBreach {
@@ -70,6 +72,12 @@ package struct ContractResponder: HTTPResponder {
         } catch {
             return fault(route, exchange, "\(error)")
         }
+    }
+
+    private func incident(_ route: Route, _ exchange: Exchange, _ rejection: Rejection, _ detail: String) -> Incident {
+        Incident(
+            operationID: route.operationID, status: rejection.status, code: rejection.code ?? "", detail: detail,
+            context: exchange.context)
     }
 
     /// Why a rejection may not be sent as it is; nil when it may.

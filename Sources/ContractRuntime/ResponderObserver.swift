@@ -12,6 +12,12 @@ package protocol ResponderObserver: Sendable {
     func ignored(_ route: Route, properties: Int)
     /// An answer is the server's fault, or has a detail that only the log may see.
     func failed(_ incident: Incident)
+    /// A request broke its contract; the detail names each place, keyword and line of the contract, and no value.
+    func refused(_ incident: Incident)
+}
+
+extension ResponderObserver {
+    package func refused(_ incident: Incident) {}
 }
 
 /// What the log is told of an answer that is the server's fault, or that carries a detail.

@@ -5,8 +5,12 @@ internal import Patterns
 package struct StringRule: Sendable {
     let minLength: Int
     let maxLength: Int
-    let pattern: Pattern?
-    let excluded: Pattern?
+    /// The patterns to match and not to match. Their presence is noted apart: to unwrap one counts a reference to it,
+    /// which takes longer than matching a short text does.
+    private let pattern: Pattern
+    private let excluded: Pattern
+    private let hasPattern: Bool
+    private let hasExcluded: Bool
     let format: StringFormat?
     let line: Int
 
@@ -20,15 +24,18 @@ package struct StringRule: Sendable {
     ) {
         self.minLength = minLength
         self.maxLength = maxLength
-        self.pattern = pattern.map(Pattern.init(verified:))
-        self.excluded = excluded.map(Pattern.init(verified:))
+        self.pattern = pattern.map(StringRule.verified) ?? StringRule.any
+        self.excluded = excluded.map(StringRule.verified) ?? StringRule.any
+        hasPattern = pattern != nil
+        hasExcluded = excluded != nil
         self.format = format
         self.line = line
     }
 
     func breach(_ value: String) -> Breach? {
-        var value = value
-        return value.withUTF8 { unsafe accepts(UnsafeRawBufferPointer($0)) } ? nil : explain(value)
+        // Strings have their bytes in one piece here; where they had not, the slow way would tell.
+        let isGood = unsafe value.utf8.withContiguousStorageIfAvailable { unsafe accepts(UnsafeRawBufferPointer($0)) }
+        return isGood == true ? nil : explain(value)
     }
 
     /// Whether no keyword is broken.
@@ -38,10 +45,21 @@ package struct StringRule: Sendable {
             let length = unsafe codePoints(text)
             if length < minLength || length > maxLength { return false }
         }
-        if let pattern, unsafe !pattern.matches(text) { return false }
-        if let excluded, unsafe excluded.matches(text) { return false }
+        if hasPattern, unsafe !pattern.matches(text) { return false }
+        if hasExcluded, unsafe excluded.matches(text) { return false }
         if let format, unsafe !format.accepts(text) { return false }
         return true
+    }
+
+    private static let any = verified("")
+
+    /// A pattern that the generator has parsed already: it cannot fail here.
+    private static func verified(_ source: String) -> Pattern {
+        do {
+            return try Pattern(source)
+        } catch {
+            preconditionFailure("the generator let an unsupported pattern through: \(source)")
+        }
     }
 
     private func codePoints(_ text: UnsafeRawBufferPointer) -> Int {
@@ -59,13 +77,16 @@ package struct StringRule: Sendable {
         if length > maxLength {
             return Breach(keyword: "maxLength", message: "must have at most \(maxLength) characters")
         }
-        if let pattern, !pattern.matches(value) {
+        if hasPattern, !pattern.matches(value) {
             return Breach(keyword: "pattern", message: "must match \(pattern.source)")
         }
-        if let excluded, excluded.matches(value) {
+        if hasExcluded, excluded.matches(value) {
             return Breach(keyword: "not", message: "must not match \(excluded.source)")
         }
-        return format.map { Breach(keyword: "format", message: "must be \($0.article) \($0.rawValue)") }
+        if let format, !format.accepts(value) {
+            return Breach(keyword: "format", message: "must be \(format.article) \(format.rawValue)")
+        }
+        return nil
     }
 }
 
@@ -150,15 +171,4 @@ package struct ObjectRule: Sendable {
 package struct PlainRule: Sendable {
     let line: Int
     package init(line: Int) { self.line = line }
-}
-
-extension Pattern {
-    /// A pattern that the generator has parsed already: it cannot fail here.
-    fileprivate init(verified source: String) {
-        do {
-            self = try Pattern(source)
-        } catch {
-            preconditionFailure("the generator let an unsupported pattern through: \(source)")
-        }
-    }
 }

@@ -25,18 +25,19 @@ package enum StringFormat: String, Sendable {
     // MARK: Date and time
 
     private static func isDateTime(_ text: UnsafeRawBufferPointer) -> Bool {
-        guard text.count >= 20, unsafe text[4] == 0x2D, unsafe text[7] == 0x2D,
-            unsafe text[10] | 0x20 == UInt8(ascii: "t"), unsafe text[13] == 0x3A, unsafe text[16] == 0x3A
-        else { return false }
-        let century = unsafe number(text, 0)
-        let yearOfCentury = unsafe number(text, 2)
-        let month = unsafe number(text, 5)
-        let day = unsafe number(text, 8)
-        let hour = unsafe number(text, 11)
-        let minute = unsafe number(text, 14)
+        guard text.count >= 20, unsafe text[16] == 0x3A else { return false }
+        let start = unsafe Digits(text, at: 0, shape: 0x2D30_302D_3030_3030, limits: 0x0009_0900_0909_0909)  // YYYY-MM-
+        let end = unsafe Digits(  // DDThh:mm
+            text, at: 8, shape: 0x3030_3A30_3054_3030, limits: 0x0909_0009_0900_0909, small: 0x20_0000)
+        guard let start, let end else { return false }
+        let month = start.pair(5)
+        let day = end.pair(0)
+        let hour = end.pair(3)
+        let minute = end.pair(6)
         let second = unsafe number(text, 17)
-        guard century <= 99, yearOfCentury <= 99, month >= 1, month <= 12, day >= 1,
-            day <= 28 || day <= days(month, century * 100 + yearOfCentury), hour <= 23, minute <= 59, second <= 60
+        guard month >= 1, month <= 12, day >= 1,
+            day <= 28 || day <= days(month, start.pair(0) * 100 + start.pair(2)), hour <= 23, minute <= 59,
+            second <= 60
         else { return false }
         var position = 19
         if unsafe text[position] == UInt8(ascii: ".") {
@@ -60,6 +61,32 @@ package enum StringFormat: String, Sendable {
         }
         // A leap second is the last of a day in UTC (RFC 3339 §5.7).
         return second <= 59 || (hour * 60 + minute - offset + 2880) % 1440 == 1439
+    }
+
+    /// Eight characters, some of which are digits, compared and converted in one register.
+    private struct Digits {
+        private let pairs: UInt64
+
+        /// Nil when the text does not have that shape.
+        ///
+        /// - Parameters:
+        ///   - shape: the characters as a little-endian word, with zeros for digits.
+        ///   - limits: 9 for a digit, 0 for what must be as it is.
+        ///   - small: 0x20 for a capital that may be small.
+        @inline(__always)
+        init?(_ text: UnsafeRawBufferPointer, at position: Int, shape: UInt64, limits: UInt64, small: UInt64 = 0) {
+            let highs: UInt64 = 0x8080_8080_8080_8080
+            let word = unsafe UInt64(
+                littleEndian: text.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let digits = (word ^ shape) & ~small
+            // A byte beyond its limit gets its high bit, unless it has it.
+            guard ((digits & ~highs) &+ (~highs &- limits) | digits) & highs == 0 else { return nil }
+            pairs = digits &* 10 &+ digits >> 8
+        }
+
+        /// The number that a digit and its successor make.
+        @inline(__always)
+        func pair(_ index: UInt64) -> Int { Int(pairs >> (8 * index) & 0xFF) }
     }
 
     /// Two digits as a number; 100 or more when they are none.

@@ -6,7 +6,8 @@ package struct JSONWriter: Sendable {
     private var count = 0
     private var needsComma = false
 
-    package init(reserving capacity: Int = 256) { room = [UInt8](repeating: 0, count: max(capacity, 64)) }
+    /// - Parameter capacity: by default as much as malloc keeps at hand for each thread.
+    package init(reserving capacity: Int = 992) { room = [UInt8](repeating: 0, count: max(capacity, 64)) }
 
     /// The text so far.
     package var bytes: [UInt8] { Array(room[..<count]) }
@@ -49,8 +50,7 @@ package struct JSONWriter: Sendable {
     }
 
     package mutating func string(_ value: String) {
-        var value = value
-        value.withUTF8 { unsafe string(UnsafeRawBufferPointer($0)) }
+        unsafe value.withBytes { unsafe string($0) }
     }
 
     package mutating func integer(_ value: Int64) {
@@ -178,6 +178,12 @@ package struct JSONWriter: Sendable {
     @inline(__always)
     private static func copyPlain(_ value: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) -> Int {
         var position = 0
+        while position + 16 <= value.count {
+            let block = unsafe value.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+            guard TextScan.isPlain(block) else { break }
+            unsafe target.storeBytes(of: block, toByteOffset: position, as: SIMD16<UInt8>.self)
+            position += 16
+        }
         while position + 8 <= value.count {
             let word = unsafe TextScan.word(value, position)
             unsafe target.storeBytes(of: word.littleEndian, toByteOffset: position, as: UInt64.self)
@@ -262,5 +268,17 @@ extension JSONValue {
         var writer = JSONWriter()
         writer.value(self)
         return writer.takeBytes()
+    }
+}
+
+extension String {
+    /// The text's bytes, without a copy; here, strings always have them in one piece.
+    @inline(__always)
+    func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+        if let value = unsafe utf8.withContiguousStorageIfAvailable({ unsafe body(UnsafeRawBufferPointer($0)) }) {
+            return value
+        }
+        var copy = self
+        return copy.withUTF8 { unsafe body(UnsafeRawBufferPointer($0)) }
     }
 }

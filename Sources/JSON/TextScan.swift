@@ -21,6 +21,26 @@ enum TextScan {
         UInt64(littleEndian: unsafe text.loadUnaligned(fromByteOffset: position, as: UInt64.self))
     }
 
+    /// Whether none of sixteen bytes is special.
+    @inline(__always)
+    static func isPlain(_ block: SIMD16<UInt8>) -> Bool {
+        let special =
+            isWithin(block, 0x00, width: 0x1F) | isWithin(block, 0x22, width: 0) | isWithin(block, 0x5C, width: 0)
+        let halves = unsafe unsafeBitCast(special, to: SIMD2<UInt64>.self)
+        return halves.x | halves.y == 0
+    }
+
+    /// All bits of a byte that is in the range, and none of the others.
+    ///
+    /// The types are spelled out: where they are left to the compiler, it takes a comparison lane by lane.
+    @inline(__always)
+    private static func isWithin(_ block: SIMD16<UInt8>, _ lower: UInt8, width: UInt8) -> SIMD16<UInt8> {
+        let lower = SIMD16<UInt8>(repeating: lower)
+        let width = SIMD16<UInt8>(repeating: width)
+        let offset: SIMD16<UInt8> = block &- lower
+        return unsafe unsafeBitCast(offset .<= width, to: SIMD16<UInt8>.self)
+    }
+
     @inline(__always)
     static func isSpecial(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
 
@@ -31,6 +51,17 @@ enum TextScan {
     static func plain(_ text: UnsafeRawBufferPointer, from start: Int) -> (end: Int, isASCII: Bool) {
         var position = start
         var seen: UInt64 = 0
+        if position + 32 <= text.count {
+            var blocks = SIMD16<UInt8>(repeating: 0)
+            while position + 16 <= text.count {
+                let block = unsafe text.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+                guard isPlain(block) else { break }
+                blocks |= block
+                position += 16
+            }
+            let halves = unsafe unsafeBitCast(blocks, to: SIMD2<UInt64>.self)
+            seen = halves.x | halves.y
+        }
         while position + 8 <= text.count {
             let word = unsafe word(text, position)
             let special = special(word)

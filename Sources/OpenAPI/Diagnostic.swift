@@ -21,9 +21,23 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         self.init(file: file, mark: problem.mark, pointer: problem.pointer, message: problem.message)
     }
 
-    /// The form that build systems and editors recognise.
+    /// The form that build systems and editors recognise, in one line whatever names a contract has.
     package var description: String {
-        "\(file):\(mark.line):\(mark.column): error: \(message) (at #\(pointer))"
+        "\(file):\(mark.line):\(mark.column): error: \(message) (at #\(pointer))".inOneLine
+    }
+}
+
+extension String {
+    /// With escapes for what ends a line or speaks to a terminal.
+    fileprivate var inOneLine: String {
+        func isShown(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: false
+            default: true
+            }
+        }
+        guard !unicodeScalars.allSatisfy(isShown) else { return self }
+        return unicodeScalars.map { isShown($0) ? String($0) : $0.escaped(asASCII: true) }.joined()
     }
 }
 

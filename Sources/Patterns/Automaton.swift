@@ -2,7 +2,7 @@
 ///
 /// Its states are the sets of instructions that the matcher would have alive at once. Most patterns of contracts have a
 /// handful; one that has too many gets no automaton, and is matched by its program.
-struct Automaton: Sendable {
+final class Automaton: Sendable {
     static let maximumStates = 256
     /// Instructions visited while it is made, at most: a large program with many states is not worth it.
     static let maximumWork = 100_000
@@ -15,7 +15,7 @@ struct Automaton: Sendable {
     private let byASCII: [UInt16]
     private let states: [State]
     /// The ASCII characters that lead from a state back to it, all states one after another.
-    private let ranges: [WordRange]
+    private let ranges: [ByteRange]
 
     private struct State: Sendable {
         /// Whether a text that ends here matches.
@@ -34,14 +34,14 @@ struct Automaton: Sendable {
         let asciiClasses = (UInt32(0)..<128).map { code in maker.classStarts.lastIndex { $0 <= code } ?? 0 }
         var byASCII: [UInt16] = []
         var states: [State] = []
-        var ranges: [WordRange] = []
+        var ranges: [ByteRange] = []
         for (index, accepts) in maker.accepting.enumerated() {
             let row = Array(maker.transitions[index * classes..<(index + 1) * classes])
             let ascii = asciiClasses.map { row[$0] }
             byASCII += ascii
-            let staying = WordRange.ranges(of: (UInt8(0)..<128).filter { ascii[Int($0)] == index })
+            let staying = ByteRange.ranges(of: (UInt8(0)..<128).filter { ascii[Int($0)] == index })
             let start = ranges.count
-            if staying.count <= WordRange.worthwhile { ranges += staying }
+            if staying.count <= ByteRange.worthwhile { ranges += staying }
             states.append(
                 State(accepts: accepts, isLast: row.allSatisfy { $0 == index }, staying: start..<ranges.count))
         }
@@ -81,24 +81,37 @@ struct Automaton: Sendable {
         }
     }
 
-    /// Steps over words of eight bytes that all lead back to the same state.
+    /// Steps over what leads back to the same state, in blocks of sixteen bytes.
     @inline(__always)
     private func skip(_ text: UnsafeRawBufferPointer, from start: Int, staying: Range<Int>) -> Int {
         guard text.count >= 8, !staying.isEmpty else { return start }
         return unsafe ranges.withUnsafeBufferPointer { ranges in
             var position = start
             while position < text.count {
-                // The last word reaches back over what is known to stay; where that is more than known, steps decide.
-                let word = unsafe UInt64(
-                    littleEndian: text.loadUnaligned(
-                        fromByteOffset: min(position, text.count - 8), as: UInt64.self))
-                var inside: UInt64 = 0
-                for index in staying { inside |= unsafe ranges[index].contains(word) }
-                guard inside & WordRange.highs == WordRange.highs else { break }
-                position += 8
+                var inside = SIMD16<UInt8>(repeating: 0)
+                let block = unsafe block(text, position)
+                for index in staying { inside |= unsafe ranges[index].contains(block) }
+                let halves = unsafe unsafeBitCast(inside, to: SIMD2<UInt64>.self)
+                guard halves.x & halves.y == .max else { break }
+                position += 16
             }
             return min(position, text.count)
         }
+    }
+
+    /// Sixteen bytes that have those from `position` on among them, or all of a shorter text.
+    ///
+    /// Near the end they reach back over what has been stepped over. Where those do not all stay, single steps decide.
+    @inline(__always)
+    private func block(_ text: UnsafeRawBufferPointer, _ position: Int) -> SIMD16<UInt8> {
+        if text.count >= 16 {
+            return unsafe text.loadUnaligned(
+                fromByteOffset: min(position, text.count - 16), as: SIMD16<UInt8>.self)
+        }
+        let halves = unsafe SIMD2(
+            text.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
+            text.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self))
+        return unsafe unsafeBitCast(halves, to: SIMD16<UInt8>.self)
     }
 
     private func step(_ state: Int, _ scalar: UInt32) -> Int {
@@ -123,31 +136,27 @@ struct Automaton: Sendable {
     }
 }
 
-/// A range of ASCII characters, to be compared with eight bytes at once.
-struct WordRange: Sendable {
-    static let highs: UInt64 = 0x8080_8080_8080_8080
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    /// As many ranges as are compared with a word in less time than eight steps take.
+/// A range of bytes, to be compared with sixteen of them at once.
+struct ByteRange: Sendable {
+    /// As many ranges as are compared with a block in less time than its single steps take.
     static let worthwhile = 8
 
-    private let below: UInt64
-    private let above: UInt64
+    private let lower: SIMD16<UInt8>
+    private let width: SIMD16<UInt8>
 
-    /// Added to a byte below 0x80, `below` sets its high bit from the lower bound on, and `above` after the upper one.
-    init(_ lower: UInt8, _ upper: UInt8) {
-        below = WordRange.ones &* UInt64(0x80 - lower)
-        above = WordRange.ones &* UInt64(0x7F - upper)
+    private init(_ lower: UInt8, _ upper: UInt8) {
+        self.lower = SIMD16(repeating: lower)
+        width = SIMD16(repeating: upper - lower)
     }
 
-    /// Sets the high bit of each byte that is in the range; the other bits mean nothing.
+    /// All bits of a byte that is in the range, and none of the others.
     @inline(__always)
-    func contains(_ word: UInt64) -> UInt64 {
-        // Without their high bits, bytes do not carry into one another.
-        let low = word & ~WordRange.highs
-        return (low &+ below) & ~(low &+ above) & ~word
+    func contains(_ block: SIMD16<UInt8>) -> SIMD16<UInt8> {
+        unsafe unsafeBitCast((block &- lower) .<= width, to: SIMD16<UInt8>.self)
     }
 
-    static func ranges(of bytes: [UInt8]) -> [WordRange] {
+    /// - Parameter bytes: in ascending order.
+    static func ranges(of bytes: [UInt8]) -> [ByteRange] {
         var bounds: [(lower: UInt8, upper: UInt8)] = []
         for byte in bytes {
             if let last = bounds.last, last.upper + 1 == byte {
@@ -156,6 +165,6 @@ struct WordRange: Sendable {
                 bounds.append((byte, byte))
             }
         }
-        return bounds.map { WordRange($0.lower, $0.upper) }
+        return bounds.map { ByteRange($0.lower, $0.upper) }
     }
 }

@@ -1,32 +1,23 @@
 /// A regular expression as contracts may use them: the part of ECMA-262 that a linear-time matcher can decide.
 ///
 /// Matching walks all alternatives at once (Thompson 1968), so its time is bounded by text length × program size for
-/// any pattern and any text; most patterns have an automaton besides, which takes one step a character. Lookaround, backreferences and lazy quantifiers are refused when the pattern is parsed.
-/// As JSON Schema wants it, a pattern matches anywhere in the text unless it is anchored.
-package struct Pattern: Sendable {
-    package var source: String { compiled.source }
-    let compiled: Compiled
-
-    /// Shared by all copies, so that a pattern is one word to hand on.
-    final class Compiled: Sendable {
-        let source: String
-        let program: [Instruction]
-        /// Nil where it would be too large.
-        let automaton: Automaton?
-
-        init(_ source: String, _ program: [Instruction]) {
-            self.source = source
-            self.program = program
-            automaton = Automaton(program)
-        }
-    }
+/// any pattern and any text; most patterns have an automaton besides, which takes one step a character. Lookaround,
+/// backreferences and lazy quantifiers are refused when the pattern is parsed. As JSON Schema wants it, a pattern
+/// matches anywhere in the text unless it is anchored.
+package final class Pattern: Sendable {
+    package let source: String
+    let program: [Instruction]
+    /// Nil where it would be too large.
+    let automaton: Automaton?
 
     /// - Throws: `PatternError` naming what is not supported and where.
     package init(_ source: String) throws(PatternError) {
         var parser = PatternParser(source)
         let tree = try parser.parse()
         var compiler = PatternCompiler()
-        compiled = Compiled(source, try compiler.compile(tree))
+        self.source = source
+        program = try compiler.compile(tree)
+        automaton = Automaton(program)
     }
 }
 

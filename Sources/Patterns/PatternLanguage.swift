@@ -66,7 +66,7 @@ package struct PatternLanguage: Sendable {
     private static func representatives(_ patterns: [Pattern]) -> [Unicode.Scalar] {
         var cuts: Set<UInt32> = [0, 0x20, 0x30, 0x3A, 0x41, 0x5B, 0x61, 0x7B, 0x7F, 0xD800, 0xE000]
         for pattern in patterns {
-            for case .set(let set) in pattern.compiled.program {
+            for case .set(let set) in pattern.program {
                 for range in set.ranges { cuts.formUnion([range.lowerBound, range.upperBound + 1]) }
             }
         }
@@ -99,15 +99,15 @@ private struct PatternReading: Hashable {
 
     func after(_ scalar: Unicode.Scalar) -> PatternReading {
         if hasMatched { return self }
-        var list = ThreadList(capacity: pattern.compiled.program.count)
+        var list = ThreadList(capacity: pattern.program.count)
         for thread in threads { _ = list.insert(thread) }
         var next = self
         next.threads = []
         next.isAtStart = false
         next.hasMatched = pattern.follow(0, into: &list, isStart: isAtStart, isEnd: false)
-        var reached = ThreadList(capacity: pattern.compiled.program.count)
+        var reached = ThreadList(capacity: pattern.program.count)
         for thread in list.members where !next.hasMatched {
-            guard case .set(let set) = pattern.compiled.program[thread], set.contains(scalar.value) else { continue }
+            guard case .set(let set) = pattern.program[thread], set.contains(scalar.value) else { continue }
             next.hasMatched = pattern.follow(thread + 1, into: &reached, isStart: false, isEnd: false)
         }
         if !next.hasMatched { next.threads = reached.members.sorted() }
@@ -117,7 +117,7 @@ private struct PatternReading: Hashable {
     /// Whether it matches if the text ends here.
     var matches: Bool {
         if hasMatched { return true }
-        var list = ThreadList(capacity: pattern.compiled.program.count)
+        var list = ThreadList(capacity: pattern.program.count)
         for thread in threads where pattern.follow(thread, into: &list, isStart: isAtStart, isEnd: true) { return true }
         return pattern.follow(0, into: &list, isStart: isAtStart, isEnd: true)
     }

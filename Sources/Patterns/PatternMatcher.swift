@@ -65,14 +65,14 @@ struct PatternCompiler {
 extension Pattern {
     /// Whether the pattern matches somewhere in the text.
     package func matches(_ text: String) -> Bool {
-        guard let automaton = compiled.automaton else { return programMatches(text) }
+        guard let automaton else { return programMatches(text) }
         var text = text
         return text.withUTF8 { unsafe automaton.matches(UnsafeRawBufferPointer($0)) }
     }
 
     /// Whether the pattern matches somewhere in a text of valid UTF-8.
     package func matches(_ text: UnsafeRawBufferPointer) -> Bool {
-        guard let automaton = compiled.automaton else {
+        guard let automaton else {
             return unsafe programMatches(String(decoding: text, as: UTF8.self))
         }
         return unsafe automaton.matches(text)
@@ -80,7 +80,6 @@ extension Pattern {
 
     /// The same by the program alone.
     func programMatches(_ text: String) -> Bool {
-        let program = compiled.program
         var threads = ThreadList(capacity: program.count)
         var next = ThreadList(capacity: program.count)
         var isStart = true
@@ -106,7 +105,7 @@ extension Pattern {
         var stack = [start]
         while let index = stack.popLast() {
             guard list.insert(index) else { continue }
-            switch compiled.program[index] {
+            switch program[index] {
             case .match: return true
             case .jump(let target): stack.append(target)
             case .split(let first, let second):

@@ -14,7 +14,7 @@ struct TreeBuilder {
         let isMapping: Bool
         let mark: Mark
         let anchor: String?
-        /// Nodes of the tree before it.
+        /// Nodes of the tree before it, which tells it from every other.
         let nodesBefore: Int
         /// Collections inside one another, itself included.
         var height = 1
@@ -53,10 +53,12 @@ struct TreeBuilder {
     }
 
     private struct Anchor {
-        let node: Node
+        /// Nil until the end of what it stands for.
+        var node: Node?
+        let nodesBefore: Int
         /// Nodes in it, itself included.
-        let size: Int
-        let height: Int
+        var size = 0
+        var height = 0
     }
 
     /// From so many members on, names are looked up by hash.
@@ -106,6 +108,7 @@ struct TreeBuilder {
         try check(open.count + 1, at: mark)
         let nodesBefore = nodes
         try count(1, at: mark)
+        if let anchor { anchors[anchor] = Anchor(nodesBefore: nodesBefore) }
         open.append(Collection(isMapping: isMapping, mark: mark, anchor: anchor, nodesBefore: nodesBefore))
     }
 
@@ -114,7 +117,12 @@ struct TreeBuilder {
         guard let ended = open.popLast() else { return }
         let content: Node.Content = ended.isMapping ? .mapping(ended.members) : .sequence(ended.elements)
         let node = Node(content: content, mark: ended.mark, positions: ended.positions)
-        try add(node, height: ended.height, nodesBefore: ended.nodesBefore, anchor: ended.anchor)
+        // An anchor of the same name inside it is the later one.
+        if let name = ended.anchor, anchors[name]?.nodesBefore == ended.nodesBefore {
+            anchors[name] = Anchor(
+                node: node, nodesBefore: ended.nodesBefore, size: nodes - ended.nodesBefore, height: ended.height)
+        }
+        try add(node, height: ended.height)
     }
 
     mutating func scalar(
@@ -129,13 +137,14 @@ struct TreeBuilder {
                 at: mark, leavesGap: true)
         }
         let node = Node(content: .scalar(text, isPlain: isPlain), mark: mark)
-        try add(node, height: 0, nodesBefore: nodesBefore, anchor: anchor)
+        if let anchor { anchors[anchor] = Anchor(node: node, nodesBefore: nodesBefore, size: 1) }
+        try add(node, height: 0)
     }
 
     mutating func alias(_ name: String, at mark: Mark) throws(YAMLProblem) {
-        // The anchor nearest before it counts, also that of a value which has not ended yet.
-        let isInside = open.contains { $0.anchor == name }
-        guard !isInside, let target = anchors[name] else {
+        let anchor = anchors[name]
+        guard let anchor, let target = anchor.node else {
+            let isInside = anchor != nil
             let name = name.shortened
             try report(
                 isInside
@@ -147,22 +156,19 @@ struct TreeBuilder {
             if expectsKey {
                 open[open.count - 1].key = .dropped(nil)
             } else {
-                try add(Node(content: .scalar("", isPlain: true), mark: mark), height: 0, nodesBefore: 0, anchor: nil)
+                try add(Node(content: .scalar("", isPlain: true), mark: mark), height: 0)
             }
             return
         }
-        try count(target.size, at: mark)
+        try count(anchor.size, at: mark)
         // Aliases of aliases would otherwise grow a tree deeper than any that is written out.
-        try check(open.count + target.height, at: mark)
-        try add(target.node.at(mark), height: target.height, nodesBefore: 0, anchor: nil)
+        try check(open.count + anchor.height, at: mark)
+        try add(target.at(mark), height: anchor.height)
     }
 
     // MARK: The tree
 
-    private mutating func add(
-        _ node: Node, height: Int, nodesBefore: Int, anchor: String?
-    ) throws(YAMLProblem) {
-        if let anchor { anchors[anchor] = Anchor(node: node, size: nodes - nodesBefore, height: height) }
+    private mutating func add(_ node: Node, height: Int) throws(YAMLProblem) {
         let last = open.count - 1
         guard last >= 0 else {
             root = node
@@ -184,7 +190,7 @@ struct TreeBuilder {
         guard case .scalar(let name, let isPlain) = node.content else {
             try report(
                 "a key must be a scalar: write a name, in quotes if it begins with [ or {", at: node.mark,
-                leavesGap: true)
+                leavesGap: false)
             return .dropped(nil)
         }
         if isPlain && name == "<<" {
@@ -193,7 +199,7 @@ struct TreeBuilder {
         }
         if name.utf8.count > limits.keyLength {
             try report(
-                "a key has more than \(limits.keyLength) bytes: write a shorter one", at: node.mark, leavesGap: true)
+                "a key has more than \(limits.keyLength) bytes: write a shorter one", at: node.mark, leavesGap: false)
             return .dropped(nil)
         }
         guard let first = open.last?.member(name) else { return .kept(name, node) }

@@ -2,11 +2,15 @@ internal import EventLoop
 internal import Glibc
 
 /// Drives the server over loopback, prints what it measured, and exits with 1 when a requirement was not met. `json`
-/// needs no server.
+/// and `generate` need no server.
 @main
 struct Bench {
     static func main() {
-        if CommandLine.arguments.dropFirst().first == "json" { exit(CodingBench.run()) }
+        switch CommandLine.arguments.dropFirst().first {
+        case "json": exit(CodingBench.run())
+        case "generate": exit(GenerationBench.run())
+        default: break
+        }
         do {
             guard let options = try Options.parse(Array(CommandLine.arguments.dropFirst())) else {
                 print(Options.usage)
@@ -14,16 +18,21 @@ struct Bench {
             }
             let signals = blockStopSignals()
             raiseFileLimit()
-            let server = try Server.start(options)
+            let isCounting = options.scenarios == [.checks]
+            let server = isCounting ? nil : try Server.start(options)
             let loop = try EventLoop()
             loop.start(name: "bench")
             Task.detached {
-                let status = await loop.run { await run(options, server, loop) }
-                server.stop()
+                let status = await loop.run {
+                    guard let server else { return await ChecksBench.run(options, loop) }
+                    return await run(options, server, loop)
+                }
+                server?.stop()
                 exit(status)
             }
             awaitStop(signals)
-            server.stop()
+            server?.stop()
+            if isCounting { ChecksBench.stop() }
             exit(130)
         } catch {
             complain("\(error)")
@@ -41,6 +50,7 @@ struct Bench {
                 case .users: try await scenarios.users(&report)
                 case .list: try await scenarios.list(&report)
                 case .writes: try await scenarios.writes(&report)
+                case .checks: break
                 }
             }
         } catch {

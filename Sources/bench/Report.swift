@@ -40,8 +40,9 @@ struct Report {
                 return column == 0 ? text + blanks : blanks + text
             }.joined(separator: "  ")
         }
+        let table = rows.count > 1 ? lines + [""] : []
         return
-            (["load average before: \(begin)", "load average after:  \(Report.machine)", ""] + lines + [""]
+            (["load average before: \(begin)", "load average after:  \(Report.machine)", ""] + table
             + requirements).joined(separator: "\n")
     }
 

@@ -6,7 +6,7 @@ internal import OpenAPI
 struct ContractCommand {
     static var subcommands: [any Subcommand.Type] {
         [
-            GenerateCommand.self, IndexCommand.self, CheckCommand.self, DiffCommand.self, LockCommand.self,
+            GenerateCommand.self, IndexCommand.self, CheckCommand.self, LintCommand.self, DiffCommand.self, LockCommand.self,
             GateCommand.self,
         ]
     }

@@ -14,9 +14,13 @@ struct ServiceObserver: ResponderObserver {
 
     func ignored(_ route: Route, properties: Int) { metrics.ignored(route, properties: properties) }
 
-    func failed(_ incident: Incident) {
+    func failed(_ incident: Incident) { note(incident.status == 500 ? .error : .warning, "request_failed", incident) }
+
+    func refused(_ incident: Incident) { note(.debug, "request_refused", incident) }
+
+    private func note(_ level: Log.Level, _ event: String, _ incident: Incident) {
         log(
-            incident.status == 500 ? .error : .warning, "request_failed",
+            level, event,
             [
                 "operation": incident.operationID, "status": String(incident.status), "code": incident.code,
                 "detail": incident.detail, "address": incident.context.clientAddress,

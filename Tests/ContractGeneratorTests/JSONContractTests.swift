@@ -25,7 +25,7 @@ import YAML
 
     /// Generated text without the places of the contract.
     private func withoutPlaces(_ text: String) -> String {
-        text.replacing(/line: \d+|library\.(yaml|json)(:\d+)?|Line\d+|lines? \d+|line\d+/, with: "PLACE")
+        text.replacing(/line: \d+|Int \{ \d+ \}|library\.(yaml|json)(:\d+)?|Line\d+|lines? \d+|line\d+/, with: "PLACE")
     }
 
     private func library() throws -> [UInt8] {
@@ -80,6 +80,17 @@ import YAML
         #expect(problems.contains { $0.contains("(at #/paths/~1things~1{id}/put/responses/204") })
         let lines = problems.compactMap { Int($0.split(separator: ":")[1]) }
         #expect(lines == lines.sorted())
+    }
+
+    /// The build reads messages line by line, and people in a terminal.
+    @Test func aMessageIsOneLineWhateverNamesAContractHas() throws {
+        let name = "\"a\\nb\\u2028c\\e[31m\""
+        let text = try #require(Sample.text)
+        let other = text.replacing("title: Sample", with: "title: Sample, \(name): 1, \(name): 2")
+        let problem = try #require(Sample.problems(other).last { $0.contains("stands already") })
+        #expect(
+            problem == "contracts/sample.yaml:2:47: error: the key \"a\\nb\\u{2028}c\\u{1B}[31m\" stands already on "
+                + "line 2: remove one, or rename it (at #/info/a\\nb\\u{2028}c\\u{1B}[31m)")
     }
 
     /// What follows from a problem of the text is not told beside it.

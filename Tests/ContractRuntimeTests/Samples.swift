@@ -35,7 +35,8 @@ struct Order: Equatable, ContractDecodable, ContractEncodable {
         var tags: [String]?
         var parts: [Part]?
         var extra: JSONObject?
-        let isObject = reader.object(rule) { reader, member in
+        var object = reader.object(rule)
+        while let member = reader.member(of: &object) {
             switch member {
             case 0: id = reader.string(idRule)
             case 1: count = reader.integer(countRule)
@@ -49,7 +50,7 @@ struct Order: Equatable, ContractDecodable, ContractEncodable {
             default: break
             }
         }
-        guard isObject, let id, let count, let note else { return nil }
+        guard object.isObject, let id, let count, let note else { return nil }
         return Order(
             id: id, count: count, weight: weight, isGift: isGift ?? true, size: size, note: note, tags: tags ?? [],
             parts: parts ?? [], extra: extra)
@@ -85,10 +86,9 @@ struct Order: Equatable, ContractDecodable, ContractEncodable {
 
         static func read(from reader: inout BodyReader) -> Part? {
             var name: String?
-            let isObject = reader.object(rule) { reader, _ in
-                name = reader.string(Order.tagRule)
-            }
-            guard isObject, let name else { return nil }
+            var object = reader.object(rule)
+            while reader.member(of: &object) != nil { name = reader.string(Order.tagRule) }
+            guard object.isObject, let name else { return nil }
             return Part(name: name)
         }
     }

@@ -20,7 +20,7 @@ import Testing
     /// Text and pattern characters; what the two engines define differently (`\s`, `\w` beyond ASCII) is left out.
     private static let alphabet = ["a", "b", "c", "0", "é", "😀", "-"]
 
-    private static func pattern(_ depth: Int, _ random: inout Generator) -> String {
+    static func pattern(_ depth: Int, _ random: inout Generator) -> String {
         let branches = (0...Int.random(in: 0...(depth > 1 ? 1 : 0), using: &random)).map { _ in
             (0..<Int.random(in: 1...3, using: &random)).map { _ in quantified(depth, &random) }.joined()
         }

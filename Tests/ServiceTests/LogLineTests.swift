@@ -5,6 +5,27 @@ import Testing
 
 /// Each event of the log: provoked once, there once, and nothing secret with it.
 @Suite struct LogLineTests {
+    /// The line of the contract is what a team that wonders about a 400 looks for.
+    @Test func aRefusedRequestIsLoggedWithEachPlaceAndTheContractsLine() async throws {
+        let watch = try await LogWatch.start()
+        let body = #"{"user_id":"..","email":"hunter2","password":"Correct1Horse","admin":true}"#
+        let exchange = try await watch.send("POST", "/api/v1/auth/register", as: "refused-1", json: body)
+        #expect(exchange.status == 400)
+        let log = try await watch.finish()
+        let line = try log.only("request_refused")
+        #expect(line["operation"] == "register")
+        #expect(line["request"] == "refused-1")
+        let detail = try #require(line["detail"])
+        let places = detail.split(separator: "; ").map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
+        #expect(places == ["/user_id not", "/email format", "/admin additionalProperties"])
+        let file = Repository.root.appending(path: "contracts/auth-api.yaml")
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        let numbers = detail.matches(of: /line (\d+)/).compactMap { Int($0.1) }
+        #expect(numbers.count == 3)
+        #expect(numbers.first.map { lines[$0 - 1].contains("type: string") } == true)
+        #expect(!detail.contains("hunter2"))
+    }
+
     @Test func anIssuedTokenIsLoggedWithItsUser() async throws {
         let watch = try await LogWatch.start()
         _ = try await watch.register("alice")

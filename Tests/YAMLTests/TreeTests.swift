@@ -94,6 +94,12 @@ import Testing
         #expect(error("a: &x 1\nb: &x {c: *x}\n") == problem(message, 2, 11))
     }
 
+    @Test func anAnchorInsideAnotherOfItsNameIsTheLaterOne() throws {
+        let node = try parse("a: &x {b: &x 1, c: *x}\nd: *x\n")
+        #expect(node["a"]?["c"]?.integer == 1)
+        #expect(node["d"]?.integer == 1)
+    }
+
     @Test func aliasesMayBeKeys() throws {
         #expect(try parse("a: &x name\n*x : 1\n")["name"]?.integer == 1)
     }

@@ -16,6 +16,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         for diagnostic in error.diagnostics {
             input.require(diagnostic.mark, diagnostic.description)
             if diagnostic.message.isEmpty { finding("a diagnostic without a message") }
+            if diagnostic.description.contains(where: \.isNewline) { finding("a diagnostic over several lines") }
         }
     }
     return 0

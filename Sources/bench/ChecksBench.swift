@@ -1,0 +1,65 @@
+internal import EventLoop
+internal import Glibc
+internal import Synchronization
+
+/// What the checks of responses cost: instructions in user space that a server spends on a list of 100 sessions, with
+/// and without them, as callgrind counts them. It is the whole server that is counted, from the first byte read to the
+/// last one written; counts hardly vary, where times would.
+struct ChecksBench {
+    /// Of the instructions of a request, in percent.
+    private static let bound = 8.0
+    private static let requests = 50
+
+    /// The server that is being counted, for whoever has to end early.
+    private static let running = Mutex<Server?>(nil)
+
+    static func stop() { running.withLock { $0?.stop() } }
+
+    /// - Returns: the exit status.
+    static func run(_ options: Options, _ loop: EventLoop) async -> Int32 {
+        do {
+            let checked = try await instructions(options, loop)
+            var other = options
+            other.server = options.unchecked
+            let unchecked = try await instructions(other, loop)
+            let share = 100 * (1 - unchecked / checked)
+            print("instructions of GET 100 sessions, with checks:    \(Int(checked))")
+            print("                                  without checks: \(Int(unchecked))")
+            let detail = "\((share * 100).rounded() / 100) %"
+            print("\(share <= bound ? "met   " : "FAILED"): the checks are at most \(Int(bound)) % (\(detail))")
+            return share <= bound ? 0 : 1
+        } catch {
+            print("FAILED: \(error)")
+            return 1
+        }
+    }
+
+    /// Of one request.
+    private static func instructions(_ options: Options, _ loop: EventLoop) async throws -> Double {
+        let file = "/tmp/vellum-bench-callgrind-\(getpid())"
+        defer { unsafe unlink(file) }
+        var options = options
+        options.tool = ["valgrind", "--tool=callgrind", "--instr-atstart=no", "--callgrind-out-file=\(file)"]
+        let server = try Server.start(options)
+        running.withLock { $0 = server }
+        defer { server.stop() }
+        let user = try await User.register("lister", Connection(Client(loop, port: server.port)))
+        for number in 1...100 { try await user.create("session-\(number)", template: "<svg/>") }
+        // What is made at the first request only is not counted.
+        try await list(user)
+        let switching = ["callgrind_control", "-i"]
+        try Spawn.run(switching + ["on", String(server.pid)])
+        for _ in 0..<requests { try await list(user) }
+        try Spawn.run(switching + ["off", String(server.pid)])
+        server.stop()
+        let totals = (Server.read(file) ?? "").split(separator: "\n").last { $0.hasPrefix("totals: ") }
+        guard let count = totals.flatMap({ Double($0.dropFirst(8)) }), count > 0 else {
+            throw BenchFailure("callgrind counted nothing")
+        }
+        return count / Double(requests)
+    }
+
+    private static func list(_ user: User) async throws {
+        try await user.send("GET", "/api/user/\(user.name)/sessions?limit=100", expecting: 200)
+    }
+}
