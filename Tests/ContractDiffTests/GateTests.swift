@@ -107,6 +107,16 @@ import Testing
         #expect(ContractLock.isLock(lock) && !ContractLock.isLock(contract))
     }
 
+    @Test(arguments: ["", "# a b\n", "a.yaml\n\n  b.yaml locked \n", "a.json locked"])
+    func aListOfNamesAndLocksIsGood(_ list: String) { #expect(ContractList.problem(in: list) == nil) }
+
+    @Test(arguments: ["looked", "Locked", "locked locked", "b.yaml", "locked # since 1.0"])
+    func anotherWordInTheListIsToldWithItsLine(_ words: String) throws {
+        let problem = try #require(ContractList.problem(in: "# Contracts.\na.yaml locked\nb.yaml \(words)\n"))
+        #expect(problem.line == 3)
+        #expect(problem.message == "\"\(words)\" after b.yaml means nothing: write locked, or leave it out")
+    }
+
     @Test func theListIsMarkedOnce() {
         let list = "# Contracts.\na.yaml\n  b.yaml  \nb.yaml.old\n"
         let marked = "# Contracts.\na.yaml\nb.yaml locked\nb.yaml.old\n"
