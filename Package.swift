@@ -95,6 +95,11 @@ let package = Package(
             dependencies: ["EventLoop", "JSON", "CLinux", "ContractRuntime", "ServiceContracts", "vellum"],
             swiftSettings: strict),
 
+        // A contract of another domain with every construct, as generated: checked in, compiled, and served by its tests.
+        .target(
+            name: "GoldenLibrary", dependencies: ["ContractRuntime", "HTTPCore", "JSON"], path: "Tests/GoldenLibrary",
+            exclude: ["library.yaml"], swiftSettings: strict),
+
         // The oracle, which shares no code with the generated checks.
         library("ContractTesting", ["YAML"]),
 
@@ -118,6 +123,12 @@ let package = Package(
         tests("MetricsTests", ["Metrics"]),
         tests("OperationsTests", ["Operations", "Metrics", "HTTPCore"]),
         tests("PageTests", ["Page", "HTTPCore"]),
+        tests(
+            "GoldenLibraryTests",
+            [
+                "GoldenLibrary", "ContractRuntime", "ContractTesting", "HTTPServer", "HTTPCore", "EventLoop", "JSON",
+                "CLinux",
+            ]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],

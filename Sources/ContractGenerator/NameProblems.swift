@@ -126,7 +126,8 @@ struct NameProblems {
 
     /// Each security scheme becomes a requirement beside `requireOwner`.
     private mutating func checkSchemes() {
-        for scheme in contract.securitySchemes where ["requireOwner", "joined"].contains(SwiftNames.value(scheme.name)) {
+        for scheme in contract.securitySchemes where ["requireOwner", "joined"].contains(SwiftNames.value(scheme.name))
+        {
             report(
                 "the scheme \"\(scheme.name)\" is \(SwiftNames.value(scheme.name)) in Swift, a name that the generated "
                     + "code needs: rename it",

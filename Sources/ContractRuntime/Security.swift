@@ -110,10 +110,9 @@ extension Rejection {
     /// A 401 with a challenge for each way to be let in; those that it has are kept.
     func challenging(_ schemes: [SecurityScheme]) -> Rejection {
         var rejection = self
-        var challenges = fields["WWW-Authenticate"].map { [$0] } ?? []
-        for scheme in schemes where !challenges.contains(where: { $0.hasPrefix(scheme.name) }) {
-            challenges.append(scheme.challenge)
-        }
+        let given = fields["WWW-Authenticate"].map { [$0] } ?? []
+        let added = schemes.filter { scheme in !given.contains { $0.hasPrefix(scheme.name) } }.map(\.challenge)
+        let challenges = given + added
         if !challenges.isEmpty { rejection.fields["WWW-Authenticate"] = challenges.joined(separator: ", ") }
         return rejection
     }
