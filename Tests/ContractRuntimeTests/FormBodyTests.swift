@@ -60,14 +60,15 @@ import Testing
         static func read(from reader: inout BodyReader) -> Form? {
             var name: String?
             var tags: [String]?
-            let isObject = reader.object(ObjectRule(["name", "tag"], required: 0b1, line: 40)) { reader, index in
+            var object = reader.object(ObjectRule(["name", "tag"], required: 0b1, line: 40))
+            while let index = reader.member(of: &object) {
                 switch index {
                 case 0: name = reader.string(StringRule(minLength: 1, line: 41))
                 case 1: tags = reader.array(ArrayRule(maxItems: 2, line: 42)) { $0.string(StringRule(line: 43)) }
                 default: break
                 }
             }
-            guard isObject, let name else { return nil }
+            guard object.isObject, let name else { return nil }
             return Form(name: name, tags: tags ?? [])
         }
     }

@@ -20,7 +20,8 @@ import Testing
         static func read(from reader: inout BodyReader) -> Upload? {
             var upload = Upload()
             let rule = ObjectRule(["title", "count", "file", "files", "tags", "meta"], required: 0, line: 50)
-            let isObject = reader.object(rule) { reader, index in
+            var object = reader.object(rule)
+            while let index = reader.member(of: &object) {
                 switch index {
                 case 0: upload.title = reader.string(StringRule(line: 51))
                 case 1: upload.count = reader.integer(IntegerRule(line: 52))
@@ -30,7 +31,7 @@ import Testing
                 default: _ = reader.freeObject(PlainRule(line: 56))
                 }
             }
-            return isObject ? upload : nil
+            return object.isObject ? upload : nil
         }
     }
 

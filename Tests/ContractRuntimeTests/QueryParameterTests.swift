@@ -12,14 +12,15 @@ import Testing
         static func read(from reader: inout BodyReader) -> Filter? {
             var filter = Filter()
             let rule = ObjectRule(["colour", "size"], required: 0, line: 30)
-            let isObject = reader.object(rule) { reader, index in
+            var object = reader.object(rule)
+            while let index = reader.member(of: &object) {
                 switch index {
                 case 0: filter.colour = reader.string(StringRule(line: 31))
                 case 1: filter.size = reader.integer(IntegerRule(minimum: 1, line: 32))
                 default: break
                 }
             }
-            return isObject ? filter : nil
+            return object.isObject ? filter : nil
         }
     }
 
