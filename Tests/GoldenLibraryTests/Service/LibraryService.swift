@@ -42,7 +42,10 @@ final class LibraryService: Library.Handlers {
     /// Holds `importCatalogue` back before it reads.
     let gate = Gate()
 
-    init() { withState { $0.stock() } }
+    init() { restock() }
+
+    /// Puts back what was there at the beginning.
+    func restock() { withState { $0.stock() } }
 
     func withState<Value: Sendable>(_ body: (inout State) -> Value) -> Value { state.withLock { body(&$0) } }
 
