@@ -111,7 +111,8 @@ let package = Package(
             "ContractLintTests", ["ContractLint", "OpenAPI", "YAML", "ContractTesting", "ContractRuntime", "contract"],
             resources: ["Golden"]),
         tests(
-            "ContractDiffTests", ["ContractDiff", "OpenAPI", "YAML", "JSON", "Patterns", "ContractTesting"],
+            "ContractDiffTests",
+            ["ContractDiff", "OpenAPI", "YAML", "JSON", "Patterns", "ContractTesting", "contract"],
             resources: ["Golden"]),
         tests("ContractRuntimeTests", ["ContractRuntime", "ServiceContracts", "JSON", "HTTPCore"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop"]),

@@ -98,12 +98,12 @@ struct RuleBook {
 
     private func arguments(_ keywords: Schema.StringKeywords) -> [String] {
         argument("minLength", keywords.minLength) + argument("maxLength", keywords.maxLength)
-            + argument("pattern", keywords.pattern.map(SwiftNames.literal))
-            + argument("excluded", keywords.excluded.map(SwiftNames.literal))
-            + argument("format", keywords.format.map { ".\(SwiftNames.value($0))" })
+            + (keywords.pattern.map { ["pattern: \(SwiftNames.literal($0))"] } ?? [])
+            + (keywords.excluded.map { ["excluded: \(SwiftNames.literal($0))"] } ?? [])
+            + (keywords.format.map { ["format: .\(SwiftNames.value($0))"] } ?? [])
     }
 
-    private func argument(_ label: String, _ value: (some CustomStringConvertible)?) -> [String] {
+    private func argument(_ label: String, _ value: (some Numeric & CustomStringConvertible)?) -> [String] {
         value.map { ["\(label): \(SwiftNames.literal($0))"] } ?? []
     }
 }

@@ -84,7 +84,8 @@ package struct BodyReader: Sendable {
         -> Value?
     where Value.RawValue == String {
         guard expect(.string, "a string", line: rule.line), let text = json.readString() else { return nil }
-        if let value = Value(rawValue: text) { return value }
+        // An enum of Swift finds its case by meaning, a contract by code points.
+        if let value = Value(rawValue: text), value.rawValue.isSame(as: text) { return value }
         let choices = Value.allCases.map(\.rawValue).joined(separator: ", ")
         note(Breach(keyword: "enum", message: "must be one of: \(choices)"), line: rule.line)
         return nil

@@ -12,44 +12,53 @@ struct ContentType: Equatable {
 
     /// - Returns: nil for text that is no media type with parameters, or has one twice.
     init?(_ field: String) {
-        var rest = field[...].trimmingBlanks
-        let type = rest.prefix { $0 != ";" }
-        rest = rest.dropFirst(type.count)
-        mediaType = type.trimmingBlanks.lowercased()
-        guard mediaType.split(separator: "/", omittingEmptySubsequences: false).count == 2 else { return nil }
+        var rest = field[...]
+        let type = ContentType.take(from: &rest) { $0 != UInt8(ascii: ";") }.trimmingBlanks
+        let names = type.parts(at: UInt8(ascii: "/"))
+        guard names.count == 2, names.allSatisfy(\.isToken) else { return nil }
+        mediaType = type.lowercased()
         var parameters: [(name: String, value: String)] = []
         while !rest.isEmpty {
-            guard rest.first == ";" else { return nil }
-            rest = rest.dropFirst().trimmingBlanks
-            let name = rest.prefix { $0 != "=" && $0 != ";" }
-            rest = rest.dropFirst(name.count)
-            guard rest.first == "=", !name.isEmpty, let value = ContentType.value(&rest) else { return nil }
-            guard !parameters.contains(where: { $0.name == name.lowercased() }) else { return nil }
-            parameters.append((name.lowercased(), value))
+            guard rest.utf8.first == UInt8(ascii: ";") else { return nil }
+            rest = rest.dropping(1).trimmingBlanks
+            // A semicolon may stand with nothing behind it (RFC 9110 §5.6.6).
+            if rest.isEmpty || rest.utf8.first == UInt8(ascii: ";") { continue }
+            let name = ContentType.take(from: &rest) { $0 != UInt8(ascii: "=") }.lowercased()
+            guard name.isToken, let value = ContentType.value(&rest) else { return nil }
+            guard !parameters.contains(where: { $0.name == name }) else { return nil }
+            parameters.append((name, value))
+            rest = rest.trimmingBlanks
         }
         self.parameters = parameters
     }
 
+    private static func take(from rest: inout Substring, _ isTaken: (UInt8) -> Bool) -> Substring {
+        let taken = Substring(rest.utf8.prefix(while: isTaken))
+        rest = rest.dropping(taken.utf8.count)
+        return taken
+    }
+
     /// A token or a quoted string (RFC 9110 §5.6.4) behind an equals sign.
     private static func value(_ rest: inout Substring) -> String? {
-        rest = rest.dropFirst()
-        guard rest.first == "\"" else {
-            let value = rest.prefix { $0 != ";" }
-            rest = rest.dropFirst(value.count)
-            let trimmed = value.trimmingBlanks
-            return trimmed.isEmpty || trimmed.contains(where: { " \t\",".contains($0) }) ? nil : String(trimmed)
+        guard rest.utf8.first == UInt8(ascii: "=") else { return nil }
+        rest = rest.dropping(1)
+        guard rest.utf8.first == UInt8(ascii: "\"") else {
+            // Blanks may follow a value, and not precede it.
+            guard let first = rest.utf8.first, first != 0x20, first != 0x09 else { return nil }
+            let value = take(from: &rest) { $0 != UInt8(ascii: ";") }.trimmingBlanks
+            return value.isToken ? String(value) : nil
         }
-        var value = ""
-        rest = rest.dropFirst()
-        while let character = rest.popFirst() {
-            switch character {
+        var value = String.UnicodeScalarView()
+        var scalars = rest.dropping(1).unicodeScalars
+        while let scalar = scalars.popFirst() {
+            switch scalar {
             case "\"":
-                rest = rest.trimmingBlanks
-                return value
+                rest = Substring(scalars)
+                return String(value)
             case "\\":
-                guard let escaped = rest.popFirst() else { return nil }
+                guard let escaped = scalars.popFirst() else { return nil }
                 value.append(escaped)
-            default: value.append(character)
+            default: value.append(scalar)
             }
         }
         return nil

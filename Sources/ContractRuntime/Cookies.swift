@@ -6,12 +6,13 @@ enum Cookies {
     static func raw(_ name: String, in fields: HTTPFields) -> [Substring] {
         var values: [Substring] = []
         for field in fields.fields where field.name.lowercased() == "cookie" {
-            for pair in field.value.split(separator: ";") {
-                let parts = pair.trimmingBlanks.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                guard parts.count == 2, parts[0].utf8.elementsEqual(name.utf8) else { continue }
-                let value = parts[1]
-                let isQuoted = value.utf8.count >= 2 && value.first == "\"" && value.last == "\""
-                values.append(isQuoted ? value.dropFirst().dropLast() : value)
+            for pair in field.value[...].parts(at: UInt8(ascii: ";")) {
+                let parts = pair.trimmingBlanks.parts(at: UInt8(ascii: "="), maxSplits: 1)
+                guard parts.count == 2, parts[0].isSame(as: name) else { continue }
+                let value = parts[1].utf8
+                let quote = UInt8(ascii: "\"")
+                let isQuoted = value.count >= 2 && value.first == quote && value.last == quote
+                values.append(isQuoted ? Substring(value.dropFirst().dropLast()) : parts[1])
             }
         }
         return values

@@ -19,7 +19,7 @@ package enum BasicCredentials: Sendable, Equatable {
 /// What a request carried where an API key belongs.
 package enum APIKeyCredentials: Sendable, Equatable {
     case none
-    /// It stands there more than once, or is not percent-encoded as it must be.
+    /// It stands there more than once, is empty, or is not percent-encoded as it must be.
     case malformed
     case key(String)
 }
@@ -30,11 +30,24 @@ extension Exchange {
         let count = request.fields.count("Authorization")
         guard count > 0 else { return nil }
         guard count == 1, let field = request.fields["Authorization"] else { return .failure(MalformedCredentials()) }
-        let parts = field.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].lowercased() == scheme, !parts[1].isEmpty, !parts[1].contains(" ") else {
+        let parts = field[...].parts(at: UInt8(ascii: " "), maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == scheme, Exchange.isToken68(parts[1]) else {
             return .failure(MalformedCredentials())
         }
         return .success(parts[1])
+    }
+
+    /// One of what RFC 9110 §11.2 calls token68, as bearer tokens and Base 64 are.
+    private static func isToken68(_ text: Substring) -> Bool {
+        let bytes = text.utf8
+        let end = bytes.lastIndex { $0 != UInt8(ascii: "=") }.map { bytes.index(after: $0) } ?? bytes.startIndex
+        return end > bytes.startIndex
+            && bytes[..<end].allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+                default: "-._~+/".utf8.contains(byte)
+                }
+            }
     }
 
     package var bearer: BearerCredentials {
@@ -50,11 +63,12 @@ extension Exchange {
         case nil: return .none
         case .failure: return .malformed
         case .success(let text):
-            // The user cannot contain a colon, the password can.
+            // The user cannot contain a colon, the password can, and may begin with a mark that combines with it.
             guard let bytes = Base64.decode(text), let pair = String(validating: bytes, as: UTF8.self),
-                let colon = pair.firstIndex(of: ":"), !pair.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+                let colon = pair.utf8.firstIndex(of: UInt8(ascii: ":")),
+                !pair.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
             else { return .malformed }
-            return .user(String(pair[..<colon]), password: String(pair[pair.index(after: colon)...]))
+            return .user(String(pair[..<colon]), password: String(pair[pair.utf8.index(after: colon)...]))
         }
     }
 

@@ -26,7 +26,8 @@ extension Exchange {
             // Nothing is not of any type, not even an empty text.
             throw request.body.isPresent ? refusal : .invalid([Violation(pointer: "", .noBody)])
         }
-        guard let contentType = ContentType(field), let known = mediaTypes.first(where: { $0 == contentType.mediaType }),
+        guard let contentType = ContentType(field),
+            let known = mediaTypes.first(where: { $0 == contentType.mediaType }),
             contentType.hasKnownCharset
         else { throw refusal }
         return known

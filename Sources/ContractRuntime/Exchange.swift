@@ -34,7 +34,8 @@ package struct Exchange: Sendable {
     package func pathChoice<Value: RawRepresentable>(
         _ name: String, _ type: Value.Type, style: ParameterStyle = .simple(explode: false)
     ) throws(Rejection) -> Value where Value.RawValue == String {
-        guard let text = pathText(name, style), let value = Value(rawValue: text) else { throw .notFound }
+        guard let text = pathText(name, style), let value = Value(rawValue: text), value.rawValue.isSame(as: text)
+        else { throw .notFound }
         return value
     }
 
@@ -50,20 +51,10 @@ package struct Exchange: Sendable {
         return value
     }
 
-    private func rawPathValue(_ name: String) -> Substring? { pathValues.first { $0.name == name }?.value }
+    private func rawPathValue(_ name: String) -> Substring? { pathValues.first { $0.name.isSame(as: name) }?.value }
 
     private func pathText(_ name: String, _ style: ParameterStyle) -> String? {
-        guard var raw = rawPathValue(name) else { return nil }
-        switch style {
-        case .label:
-            guard raw.first == "." else { return nil }
-            raw = raw.dropFirst()
-        case .matrix:
-            guard raw.hasPrefix(";\(name)=") else { return nil }
-            raw = raw.dropFirst(name.count + 2)
-        default: break
-        }
-        return PercentEncoding.decode(raw)
+        rawPathValue(name).flatMap { style.single($0, name: name) }.flatMap { PercentEncoding.decode($0) }
     }
 
     // MARK: Accept

@@ -6,8 +6,8 @@ enum FormBody {
     static func json(_ bytes: [UInt8], _ shape: TextShape) -> [UInt8]? {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         var members: [(name: String, value: String)] = []
-        for pair in text.split(separator: "&", omittingEmptySubsequences: true) {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        for pair in text[...].parts(at: UInt8(ascii: "&")) where !pair.isEmpty {
+            let parts = pair.parts(at: UInt8(ascii: "="), maxSplits: 1)
             guard let name = PercentEncoding.decode(parts[0], plusIsSpace: true),
                 let value = PercentEncoding.decode(parts.count == 2 ? parts[1] : "", plusIsSpace: true)
             else { return nil }
@@ -26,7 +26,7 @@ enum FormBody {
             guard arrays.insert(member.name).inserted else { continue }
             writer.name(member.name)
             writer.beginArray()
-            for other in members where other.name == member.name { element.write(other.value, to: &writer) }
+            for other in members where other.name.isSame(as: member.name) { element.write(other.value, to: &writer) }
             writer.endArray()
         }
         writer.endObject()

@@ -13,6 +13,9 @@ struct MultipartBody {
         /// Nil when the part has no Content-Type.
         let mediaType: String?
         let bytes: ArraySlice<UInt8>
+
+        /// Whether its Content-Type, when it has one, leaves it a text in UTF-8 (RFC 7578 §4.4).
+        var isUTF8: Bool { mediaType.map { ContentType($0)?.hasKnownCharset == true } ?? true }
     }
 
     struct Malformed: Error, Equatable {
@@ -20,6 +23,7 @@ struct MultipartBody {
     }
 
     private let bytes: [UInt8]
+    /// CRLF, two hyphens and the boundary (RFC 2046 §5.1.1).
     private let delimiter: [UInt8]
     private var position = 0
 
@@ -40,11 +44,27 @@ struct MultipartBody {
                 throw Malformed(message: "it has more than \(Self.maximumParts) parts")
             }
             let header = try header()
-            guard let end = next(delimiter, from: position) else { throw Malformed(message: "its last boundary is missing") }
-            parts.append(try part(header, bytes[position..<end]))
-            position = end + delimiter.count
+            let content = try content()
+            parts.append(try part(header, content))
+            position = content.endIndex + delimiter.count
         }
         return parts
+    }
+
+    /// The content of a part, up to its delimiter.
+    private func content() throws(Malformed) -> ArraySlice<UInt8> {
+        // Here the empty line would be the header's end and the delimiter's beginning at once (RFC 2046 allows that),
+        // and some parsers would take for content what others take for the next part.
+        guard !bytes[position...].starts(with: delimiter.dropFirst(2)) else {
+            throw Malformed(message: "a boundary stands where the content of a part is expected")
+        }
+        guard let end = next(delimiter.dropFirst(1), from: position) else {
+            throw Malformed(message: "its last boundary is missing")
+        }
+        guard end > position, bytes[end - 1] == delimiter[0] else {
+            throw Malformed(message: "a boundary stands behind a line feed without a carriage return")
+        }
+        return bytes[position..<(end - 1)]
     }
 
     /// Behind a boundary: `--` ends the body, CRLF begins a part.
@@ -68,21 +88,21 @@ struct MultipartBody {
         let start = position
         while true {
             let limit = min(bytes.count, start + Self.maximumHeader)
-            guard let end = next(Array("\r\n".utf8), from: position), end <= limit else {
+            guard let end = next(delimiter.prefix(2), from: position), end <= limit else {
                 throw Malformed(message: "the header of a part does not end within \(Self.maximumHeader) bytes")
             }
             let line = bytes[position..<end]
             position = end + 2
             if line.isEmpty { return fields }
-            guard let text = String(validating: line, as: UTF8.self), let colon = text.firstIndex(of: ":"),
-                !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }),
-                text.first != " ", text.first != "\t"
+            guard let text = String(validating: line, as: UTF8.self),
+                !text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
             else { throw Malformed(message: "a header field of a part is broken") }
-            let name = text[..<colon].lowercased()
-            guard !name.isEmpty, !name.contains(" "), !fields.contains(where: { $0.name == name }) else {
+            let field = text[...].parts(at: UInt8(ascii: ":"), maxSplits: 1)
+            let name = field[0].lowercased()
+            guard field.count == 2, name.isToken, !fields.contains(where: { $0.name == name }) else {
                 throw Malformed(message: "a header field of a part is broken or stands twice")
             }
-            fields.append((name, String(text[text.index(after: colon)...].trimmingBlanks)))
+            fields.append((name, String(field[1].trimmingBlanks)))
         }
     }
 
@@ -97,16 +117,19 @@ struct MultipartBody {
         // The same grammar as that of a media type with parameters, but for the slash.
         guard let disposition = field("content-disposition"),
             let parsed = ContentType("x/" + disposition), parsed.mediaType == "x/form-data",
-            let name = parsed.parameters.first(where: { $0.name == "name" })?.value,
-            !parsed.parameters.contains(where: { $0.name == "filename*" })
+            let name = parsed.parameters.first(where: { $0.name == "name" })?.value
         else { throw Malformed(message: "a part is not form-data with a name") }
+        guard !parsed.parameters.contains(where: { $0.name == "filename*" }) else {
+            throw Malformed(message: "a part has a filename*, which has no place in form-data (RFC 7578)")
+        }
         return Part(
             name: name, fileName: parsed.parameters.first { $0.name == "filename" }?.value,
             mediaType: field("content-type"), bytes: content)
     }
 
     /// Where a sequence begins; its first byte is rare in most files, so that the search runs from one to the next.
-    private func next(_ sequence: [UInt8], from start: Int) -> Int? {
+    /// That byte does not come again in the sequence: no byte is compared more than twice.
+    private func next(_ sequence: ArraySlice<UInt8>, from start: Int) -> Int? {
         guard let first = sequence.first else { return nil }
         var from = start
         while let found = bytes[from...].firstIndex(of: first) {
@@ -130,7 +153,7 @@ extension MultipartBody {
                 guard arrays.insert(part.name).inserted else { continue }
                 writer.name(part.name)
                 writer.beginArray()
-                for other in parts where other.name == part.name { write(other, element, &writer, &files) }
+                for other in parts where other.name.isSame(as: part.name) { write(other, element, &writer, &files) }
                 writer.endArray()
             } else {
                 writer.name(part.name)
@@ -148,10 +171,10 @@ extension MultipartBody {
                 FilePart(
                     fileName: part.fileName, mediaType: part.mediaType ?? "application/octet-stream",
                     bytes: Array(part.bytes)))
-        } else if let text = String(validating: part.bytes, as: UTF8.self) {
+        } else if part.isUTF8, let text = String(validating: part.bytes, as: UTF8.self) {
             shape.write(text, to: &writer)
         } else {
-            // Not a text: no schema of a text takes it, whatever it says.
+            // Not a text, or one of another charset: no schema of a text takes it, whatever it says.
             writer.null()
         }
     }

@@ -55,7 +55,8 @@ package struct ParameterReader: Sendable {
         _ place: ParameterPlace, _ type: Value.Type, _ rule: PlainRule, isRequired: Bool = false
     ) -> Value? where Value.RawValue == String {
         guard let text = text(place, isRequired, line: rule.line) else { return nil }
-        if let value = Value(rawValue: text) { return value }
+        // An enum of Swift finds its case by meaning, a contract by code points.
+        if let value = Value(rawValue: text), value.rawValue.isSame(as: text) { return value }
         note(place.pointer, .noChoice(type), line: rule.line)
         return nil
     }
@@ -68,7 +69,7 @@ package struct ParameterReader: Sendable {
         _ read: (inout BodyReader) -> Value?
     ) -> Value? {
         guard let pieces = pieces(place, style, rule.shape) else {
-            if isRequired { note(place.pointer, .missing, line: rule.line) }
+            noteAbsent(place, isRequired, rule.line)
             return nil
         }
         guard let json = pieces.json(rule.shape) else {
@@ -121,13 +122,13 @@ package struct ParameterReader: Sendable {
         let text: String?
         switch place {
         case .query(let name):
-            guard let raw = query.raw(name) else { return absent(place, isRequired, line) }
+            guard let raw = query.raw(name) else { return noteAbsent(place, isRequired, line) }
             text = PercentEncoding.decode(raw, plusIsSpace: true)
         case .header(let name):
-            guard let field = fields[name] else { return absent(place, isRequired, line) }
+            guard let field = fields[name] else { return noteAbsent(place, isRequired, line) }
             text = field
         case .cookie(let name):
-            guard let raw = cookie(name) else { return absent(place, isRequired, line) }
+            guard let raw = cookie(name) else { return noteAbsent(place, isRequired, line) }
             text = PercentEncoding.decode(raw)
         case .path: return nil
         }
@@ -135,7 +136,8 @@ package struct ParameterReader: Sendable {
         return text
     }
 
-    private mutating func absent(_ place: ParameterPlace, _ isRequired: Bool, _ line: Int) -> String? {
+    @discardableResult
+    private mutating func noteAbsent(_ place: ParameterPlace, _ isRequired: Bool, _ line: Int) -> String? {
         // A cookie that stands twice has been told of.
         if isRequired, !violations.contains(where: { $0.pointer == place.pointer }) {
             note(place.pointer, .missing, line: line)

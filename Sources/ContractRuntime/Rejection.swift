@@ -45,7 +45,8 @@ package struct Rejection: Error, Sendable {
 
     package static func unsupportedMediaType(_ wanted: [String]) -> Rejection {
         Rejection(
-            status: 415, code: "unsupported_media_type", message: "The body must be \(wanted.joined(separator: " or "))",
+            status: 415, code: "unsupported_media_type",
+            message: "The body must be \(wanted.joined(separator: " or "))",
             fields: ["Accept": wanted.joined(separator: ", ")])
     }
 

@@ -20,6 +20,7 @@ package enum SecurityScheme: Sendable, Equatable {
         switch self {
         case .bearer: #"Bearer realm="\#(Self.realm)""#
         case .basic: #"Basic realm="\#(Self.realm)", charset="UTF-8""#
+        // The name is a token: the contract's reader sees to it.
         case .apiKey(let place):
             #"APIKey realm="\#(Self.realm)", in="\#(place.pointer.prefix { $0 != "/" })", name="\#(place.name)""#
         }
@@ -110,10 +111,23 @@ extension Rejection {
     /// A 401 with a challenge for each way to be let in; those that it has are kept.
     func challenging(_ schemes: [SecurityScheme]) -> Rejection {
         var rejection = self
-        let given = fields["WWW-Authenticate"].map { [$0] } ?? []
-        let added = schemes.filter { scheme in !given.contains { $0.hasPrefix(scheme.name) } }.map(\.challenge)
-        let challenges = given + added
+        let given = fields["WWW-Authenticate"]
+        let named = Set(given.map(Rejection.schemeNames) ?? [])
+        var challenges = given.map { [$0] } ?? []
+        for scheme in schemes where !named.contains(scheme.name.lowercased()) {
+            if !challenges.contains(scheme.challenge) { challenges.append(scheme.challenge) }
+        }
         if !challenges.isEmpty { rejection.fields["WWW-Authenticate"] = challenges.joined(separator: ", ") }
         return rejection
+    }
+
+    /// The schemes of a list of challenges, in lower case (RFC 9110 §11.6.1): commas stand between challenges and
+    /// between the parameters of one, and what is no parameter begins a challenge.
+    private static func schemeNames(_ challenges: String) -> [String] {
+        challenges[...].partsOutsideQuotes(at: UInt8(ascii: ",")).compactMap { element in
+            let name = Substring(element.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "=") })
+            let rest = element.dropping(name.utf8.count).trimmingBlanks
+            return name.isEmpty || rest.utf8.first == UInt8(ascii: "=") ? nil : name.lowercased()
+        }
     }
 }

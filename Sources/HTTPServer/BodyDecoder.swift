@@ -68,6 +68,10 @@ final class IncomingBody {
     var awaitsContinue = false
     /// Whether the client has sent its last byte.
     var isCutOff = false
+    /// Whether its reader has asked for pieces.
+    var isInPieces = false
+    /// Whether some of it was read and dropped, as it was larger than its reader wanted.
+    var isCutShort = false
     /// How much was read and dropped after an early answer, bytes.
     var dropped = 0
 

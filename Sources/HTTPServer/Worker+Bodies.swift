@@ -70,14 +70,20 @@ extension Worker {
             return reader.resume(returning: .failure(.disconnected))
         }
         switch (body.state, demand) {
+        // Some of it was dropped: what is left is not the body.
+        case (.unread, _) where body.isCutShort: return reader.resume(returning: .failure(.tooLarge))
         case (.unread, .whole(let limit)):
             let limit = min(limit, configuration.bodyBytes)
             if body.collected.count > limit || body.decoder.remaining ?? 0 > limit {
                 return reader.resume(returning: .failure(.tooLarge))
             }
             body.state = .reading(reader, .whole(limit: limit))
-        case (.unread, .next): body.state = .reading(reader, .next)
+        case (.unread, .next):
+            body.isInPieces = true
+            body.state = .reading(reader, .next)
         case (.whole, .next): return reader.resume(returning: .success([]))
+        // Whether the last piece had brought the end is chance: what is left after it is nothing, and no error.
+        case (.whole, .whole) where body.isInPieces: return reader.resume(returning: .success([]))
         case (.whole, .whole), (.reading, _), (.broken, _): return reader.resume(returning: .failure(.malformed))
         }
         table[index].deadline = EventLoop.monotonicNow() &+ configuration.bodyTimeout
@@ -110,6 +116,7 @@ extension Worker {
         case .data where demand == .next: hand(body, hasMore: true)
         case .data:
             body.collected = []
+            body.isCutShort = true
             body.resolve(.failure(.tooLarge))
         }
         return true

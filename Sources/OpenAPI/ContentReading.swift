@@ -24,7 +24,8 @@ extension ContractReader {
         }
         return RequestBody(
             isRequired: flag("required", in: body) ?? false, description: text("description", in: body),
-            contents: contents, maxBytes: maxBytes?.node.integer.map { Int($0) }, mark: body.node.mark, site: Site(body))
+            contents: contents, maxBytes: maxBytes?.node.integer.map { Int($0) }, mark: body.node.mark,
+            site: Site(body))
     }
 
     /// What stands under `content`.

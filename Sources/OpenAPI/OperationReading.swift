@@ -48,8 +48,8 @@ extension ContractReader {
             tag: tag(reading), summary: requiredText("summary", in: cursor, of: "the operation"),
             description: text("description", in: cursor), isDeprecated: flag("deprecated", in: cursor) ?? false,
             parameters: parameters, body: requestBody(reading), responses: responses(cursor), security: security,
-            owner: owner(reading, parameters, isSound ? security : nil), ignoresUndeclaredQuery: undeclaredQuery(cursor),
-            site: Site(cursor, at: reading.mark))
+            owner: owner(reading, parameters, isSound ? security : nil),
+            ignoresUndeclaredQuery: undeclaredQuery(cursor), site: Site(cursor, at: reading.mark))
         refusals(operation, cursor)
         return operation
     }

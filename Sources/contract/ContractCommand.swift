@@ -6,7 +6,8 @@ internal import OpenAPI
 struct ContractCommand {
     static var subcommands: [any Subcommand.Type] {
         [
-            GenerateCommand.self, IndexCommand.self, CheckCommand.self, LintCommand.self, DiffCommand.self, LockCommand.self,
+            GenerateCommand.self, IndexCommand.self, CheckCommand.self, LintCommand.self, DiffCommand.self,
+            LockCommand.self,
             GateCommand.self,
         ]
     }
@@ -46,7 +47,8 @@ struct ContractCommand {
     private static var overview: String {
         let width = subcommands.map { $0.name.count }.max() ?? 0
         let lines = subcommands.map { subcommand in
-            "  \(subcommand.name)" + String(repeating: " ", count: width - subcommand.name.count + 3) + subcommand.summary
+            "  \(subcommand.name)" + String(repeating: " ", count: width - subcommand.name.count + 3)
+                + subcommand.summary
         }
         return """
             USAGE: contract COMMAND [OPTIONS] CONTRACT...

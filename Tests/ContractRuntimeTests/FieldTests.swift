@@ -17,7 +17,9 @@ import Testing
         "*/*;q=0",
         "application/xml", "application/jsonx", "application/json;Q=0", "json", "application", "*/json",
         "application/json; q=0.0",
-    ]) func whatAClientDoesNotTake(_ accept: String) { #expect(MediaRange.weight(of: "application/json", in: accept) == 0) }
+    ]) func whatAClientDoesNotTake(_ accept: String) {
+        #expect(MediaRange.weight(of: "application/json", in: accept) == 0)
+    }
 
     @Test(arguments: ["text/plain", "text/*", "*/*", "text/plain;charset=utf-8"])
     func parametersOfTheContractsTypeDoNotMatter(_ accept: String) {

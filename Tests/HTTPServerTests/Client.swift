@@ -38,6 +38,10 @@ final class Client {
             }
         }
         guard status == 0 else { throw Failure(reason: "connect: \(errno)") }
+        // A message in two parts must not wait for the first to be acknowledged.
+        var isSet: Int32 = 1
+        _ = unsafe setsockopt(
+            descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &isSet, socklen_t(MemoryLayout<Int32>.size))
     }
 
     deinit { close(descriptor) }
@@ -55,6 +59,43 @@ final class Client {
     }
 
     func send(_ text: String) throws { try send([UInt8](text.utf8)) }
+
+    /// Sends as much as the sockets between hold, until they have taken nothing for a while.
+    ///
+    /// - Returns: how many bytes that were.
+    func sendUntilFull(_ bytes: [UInt8]) throws -> Int {
+        var offset = 0
+        var idle = 0
+        while offset < bytes.count, idle < 40 {
+            let sent = unsafe bytes.withUnsafeBytes { buffer in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[offset...])
+                let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
+                return unsafe Glibc.send(descriptor, rest.baseAddress, rest.count, flags)
+            }
+            guard sent > 0 || errno == EAGAIN else { throw Failure(reason: "send: \(errno)") }
+            if sent > 0 {
+                offset += sent
+                idle = 0
+            } else {
+                idle += 1
+                usleep(5000)
+            }
+        }
+        return offset
+    }
+
+    /// Whether no byte comes within so many milliseconds.
+    func isQuiet(milliseconds: Int32) -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe buffer.isEmpty && poll(&entry, 1, milliseconds) == 0
+    }
+
+    /// Ends the connection with a reset.
+    func reset() {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+        shutdown(descriptor, Int32(SHUT_RDWR))
+    }
 
     func closeWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
 
@@ -150,3 +191,6 @@ func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) a
         }
     }
 }
+
+/// Lets the other side see what was sent so far.
+func usleepBriefly(_ microseconds: UInt32 = 1000) { usleep(microseconds) }

@@ -43,11 +43,17 @@ final class TestResponder: HTTPResponder {
     let loop: EventLoop
     let gate = Gate()
     private let source: Mutex<(any HTTPStreamSource)?> = Mutex(nil)
+    private let handler: Mutex<(@Sendable (HTTPBody) async -> HTTPResponse)?> = Mutex(nil)
 
     init(loop: EventLoop) { self.loop = loop }
 
     /// What /stream answers from now on.
     func serve(_ stream: any HTTPStreamSource) { source.withLock { $0 = stream } }
+
+    /// How /body answers from now on.
+    func handle(_ handler: @escaping @Sendable (HTTPBody) async -> HTTPResponse) {
+        self.handler.withLock { $0 = handler }
+    }
 
     func refusal(status: Int, code: String, message: String) -> HTTPResponse {
         HTTPResponse(
@@ -58,6 +64,9 @@ final class TestResponder: HTTPResponder {
     func answer(_ request: HTTPRequest) -> HTTPAnswer {
         let loop = loop
         switch request.path {
+        case "/body":
+            guard let handler = handler.withLock({ $0 }) else { return .now(HTTPResponse(status: 404)) }
+            return .later { await handler(request.body) }
         case "/slow":
             return .later {
                 await loop.sleep(nanoseconds: 50_000_000)
@@ -108,7 +117,7 @@ final class TestResponder: HTTPResponder {
     }
 }
 
-private func text(_ text: String) -> HTTPResponse {
+func text(_ text: String) -> HTTPResponse {
     HTTPResponse(status: 200, fields: ["Content-Type": "text/plain"], body: .bytes([UInt8](text.utf8)))
 }
 
