@@ -24,7 +24,7 @@ struct FormData {
             if members[part.name] != nil { continue }
             var items: [JSONTree] = []
             for other in parts where other.name == part.name {
-                guard let item = try value(other, "\(property)/items") else { return nil }
+                guard let item = try value(other, try values.items(property)) else { return nil }
                 items.append(item)
             }
             guard members.append(part.name, .array(items)) else { return nil }
@@ -52,7 +52,7 @@ struct FormData {
             rest = Data(rest.dropFirst(text.count))
             if rest.starts(with: Data("--".utf8)) { return [2, 4].contains(rest.count) ? parts : nil }
             guard rest.starts(with: Data("\r\n".utf8)), let end = rest.range(of: text),
-                let head = rest.range(of: Data("\r\n\r\n".utf8)), head.lowerBound < end.lowerBound,
+                let head = rest.range(of: Data("\r\n\r\n".utf8)), head.lowerBound >= 2, head.lowerBound < end.lowerBound,
                 let name = name(String(decoding: rest[2..<head.lowerBound], as: UTF8.self))
             else { return nil }
             parts.append(Part(name: name, content: rest[head.upperBound..<end.lowerBound]))
@@ -61,8 +61,9 @@ struct FormData {
     }
 
     private static func name(_ head: String) -> String? {
-        let lines = head.components(separatedBy: "\r\n")
-        guard let line = lines.first(where: { $0.lowercased().hasPrefix("content-disposition:") }) else { return nil }
-        return line.firstMatch(of: #/form-data;.*?\bname="([^"]*)"/#).map { String($0.1) }
+        let form = #/content-disposition: *form-data(?:; *[a-z]+=(?:"(?:[^"\\]|\\.)*"|[^";]*))*?; *name=(?:"([^"]*)"|([^";]+)).*/#
+            .ignoresCase()
+        let matches = head.components(separatedBy: "\r\n").compactMap { $0.wholeMatch(of: form) }
+        return matches.first.flatMap { $0.1 ?? $0.2 }.map(String.init)
     }
 }

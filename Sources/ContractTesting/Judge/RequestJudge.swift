@@ -89,7 +89,8 @@ package struct RequestJudge: Sendable {
             if !request.body.isEmpty { judgement.add(.strayRequest, "\(operation.id) takes no body") }
             return
         }
-        if request.body.isEmpty {
+        // An empty text or file is one, when it says so.
+        if request.body.isEmpty, request["Content-Type"] == nil {
             if documented.isRequired { judgement.add(.requestBody, "the body is missing") }
             return
         }

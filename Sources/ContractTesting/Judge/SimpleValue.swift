@@ -22,8 +22,8 @@ struct SimpleValue {
     /// An array from its items' texts.
     func list(_ texts: [String], schema pointer: String) throws(OracleError) -> JSONTree {
         var elements: [JSONTree] = []
-        let place = try place(pointer)
-        for text in texts { elements.append(try read(text, schema: "\(place)/items")) }
+        let items = try items(pointer)
+        for text in texts { elements.append(try read(text, schema: items)) }
         return .array(elements)
     }
 
@@ -40,6 +40,9 @@ struct SimpleValue {
     func properties(_ pointer: String) throws(OracleError) -> [String] {
         try resolved(pointer)["properties"]?.members?.all.map(\.name) ?? []
     }
+
+    /// The schema of an array's items.
+    func items(_ pointer: String) throws(OracleError) -> String { "\(try place(pointer))/items" }
 
     /// The schema of a property; nil when the object has none of that name.
     func property(_ name: String, of pointer: String) throws(OracleError) -> String? {

@@ -10,6 +10,7 @@ struct Call: Sendable {
     var body: Body?
 
     struct Body: Sendable {
+        /// Empty for none.
         var mediaType: String
         var bytes: [UInt8]
 
@@ -48,7 +49,9 @@ struct Call: Sendable {
 
     func content(_ body: Body?) -> Call { with { $0.body = body } }
 
-    var fields: [(String, String)] { headers + (body.map { [("Content-Type", $0.mediaType)] } ?? []) }
+    var fields: [(String, String)] {
+        headers + (body.map { $0.mediaType.isEmpty ? [] : [("Content-Type", $0.mediaType)] } ?? [])
+    }
 
     /// - Parameter isValid: refuses to send what the contract does not allow.
     func send(
