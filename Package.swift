@@ -95,6 +95,11 @@ let package = Package(
             dependencies: ["EventLoop", "JSON", "CLinux", "ContractRuntime", "ServiceContracts", "vellum"],
             swiftSettings: strict),
 
+        // A contract of another domain with every construct, as generated: checked in, compiled, and served by its tests.
+        .target(
+            name: "GoldenLibrary", dependencies: ["ContractRuntime", "HTTPCore", "JSON"], path: "Tests/GoldenLibrary",
+            exclude: ["library.yaml"], swiftSettings: strict),
+
         // The oracle, which shares no code with the generated checks.
         library("ContractTesting", ["YAML"]),
 
@@ -106,7 +111,8 @@ let package = Package(
             "ContractLintTests", ["ContractLint", "OpenAPI", "YAML", "ContractTesting", "ContractRuntime", "contract"],
             resources: ["Golden"]),
         tests(
-            "ContractDiffTests", ["ContractDiff", "OpenAPI", "YAML", "JSON", "Patterns", "ContractTesting"],
+            "ContractDiffTests",
+            ["ContractDiff", "OpenAPI", "YAML", "JSON", "Patterns", "ContractTesting", "contract"],
             resources: ["Golden"]),
         tests("ContractRuntimeTests", ["ContractRuntime", "ServiceContracts", "JSON", "HTTPCore"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop"]),
@@ -117,6 +123,12 @@ let package = Package(
         tests("MetricsTests", ["Metrics"]),
         tests("OperationsTests", ["Operations", "Metrics", "HTTPCore"]),
         tests("PageTests", ["Page", "HTTPCore"]),
+        tests(
+            "GoldenLibraryTests",
+            [
+                "GoldenLibrary", "ContractRuntime", "ContractTesting", "HTTPServer", "HTTPCore", "EventLoop", "JSON",
+                "CLinux",
+            ]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],

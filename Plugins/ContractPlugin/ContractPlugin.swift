@@ -15,7 +15,8 @@ struct ContractPlugin: BuildToolPlugin {
         }.filter { $0.first?.hasPrefix("#") == false }
         let index = Command.buildCommand(
             displayName: "Listing the contracts", executable: tool,
-            arguments: ["index", "--list", list.path, "--output", output.path] + lines.map { $0.joined(separator: " ") },
+            arguments: ["index", "--list", list.path, "--output", output.path]
+                + lines.map { $0.joined(separator: " ") },
             inputFiles: [list], outputFiles: [output.appending(path: "Contracts.swift")])
         return [index]
             + lines.map { words in

@@ -40,7 +40,10 @@ extension Comparison {
             name: "the contract", old: Site(pointer: "/info/version", mark: old.versionMark),
             new: Site(pointer: "/info/version", mark: new.versionMark))
         if old.title != new.title {
-            changed(.documentationChanged, "the title was \"\(old.title)\" and is \"\(new.title)\"", at: sides)
+            let info = Sides(
+                name: "the contract", old: Site(pointer: "/info", mark: old.versionMark),
+                new: Site(pointer: "/info", mark: new.versionMark))
+            changed(.documentationChanged, "the title was \"\(old.title)\" and is \"\(new.title)\"", at: info)
         }
         guard old.version != new.version else { return }
         let isRaised = Version(old.version).flatMap { old in Version(new.version).map { $0 >= old } } ?? false

@@ -19,7 +19,9 @@ extension Comparison {
     }
 
     private mutating func compare(_ old: Response, _ new: Response) {
-        let sides = Sides(name: "the response \(new.status)", old: old.site, new: new.site)
+        // One component may be the answer of many operations, and under several statuses.
+        let name = new.site.component ?? String(new.status)
+        let sides = Sides(name: "the response \(name)", old: old.site, new: new.site)
         documentation("description", old.description, new.description, at: sides)
         compareHeaders(old, new, sides)
         for content in new.contents {

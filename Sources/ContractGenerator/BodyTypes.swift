@@ -43,11 +43,6 @@ struct BodyTypes {
         let responses = operation.responses.filter { $0.contents.count > 1 }.map(name)
         return requests + responses + (isNegotiated(operation) ? ["Accepted"] : [])
     }
-
-    static func usesStreams(_ operation: Operation) -> Bool {
-        let contents = (operation.body?.contents ?? []) + operation.responses.flatMap(\.contents)
-        return contents.contains { if case .stream = $0.kind { true } else { false } }
-    }
 }
 
 extension Response.Header {

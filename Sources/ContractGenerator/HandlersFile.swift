@@ -12,6 +12,8 @@ struct HandlersFile {
     func text() -> String {
         var text = SwiftText()
         text.line(Banner.line(contract))
+        // The formatter takes #sourceLocation for a call, and would move it.
+        text.line("// swift-format-ignore-file")
         text.line()
         if !contract.securitySchemes.isEmpty { text.line("package import ContractRuntime") }
         text.line("package import HTTPCore")
@@ -38,13 +40,14 @@ struct HandlersFile {
     static func protocolName(_ tag: String) -> String { SwiftNames.type(tag) + "Handlers" }
 
     private func requirements(_ operations: [Operation], _ text: inout SwiftText) {
-        if operations.contains(where: { !$0.security.isOpen }) {
+        let isSecured = operations.contains { !$0.security.isOpen }
+        if isSecured {
             text.line("/// Who calls a secured operation.")
             text.line("associatedtype Caller: Sendable")
         }
-        for operation in operations {
-            text.line()
-            text.line("/// \(SwiftText.paragraph(operation.summary)).")
+        for (index, operation) in operations.enumerated() {
+            if index > 0 || isSecured { text.line() }
+            text.comment("\(SwiftText.paragraph(operation.summary)).")
             text.line("///")
             text.line("/// `\(operation.method) \(operation.path)`, \(contract.file):\(operation.mark.line)")
             text.directive("#sourceLocation(file: \"\(contract.file)\", line: \(operation.mark.line))")
@@ -71,8 +74,9 @@ struct HandlersFile {
         text.line()
         text.block("extension \(namespace)") { text in
             text.line("/// Says who the caller is, one requirement per security scheme. Throw a `Rejection` to refuse.")
-            text.block("package protocol Authenticator: Sendable") { text in
+            text.block("package protocol Authenticator<Caller>: Sendable") { text in
                 text.line("associatedtype Caller: Sendable")
+                text.line()
                 for scheme in contract.securitySchemes {
                     text.comment(scheme.description)
                     text.line(

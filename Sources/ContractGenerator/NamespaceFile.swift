@@ -21,9 +21,9 @@ struct NamespaceFile {
         text.block("package enum \(namespace)") { text in
             text.line("/// What the schemas say.")
             text.block("enum Rules") { text in
-                text.line("static let anyString: StringRule = StringRule(line: 0)")
+                text.line("static let anyString = StringRule(line: 0)")
                 for rule in rules.rules {
-                    text.line("static let \(rule.name): \(rule.type) = \(rule.definition)")
+                    text.line("static let \(rule.name) = \(rule.definition)")
                 }
             }
         }
@@ -37,6 +37,7 @@ struct NamespaceFile {
         text.line()
         text.block("extension \(namespace)") { text in
             text.line("/// The contract, byte for byte.")
+            text.line("// swift-format-ignore")
             text.block("package static var document: ContractDocument") { text in
                 text.line("ContractDocument(")
                 text.indented { text in
@@ -44,7 +45,7 @@ struct NamespaceFile {
                     text.line("title: \(SwiftNames.literal(contract.title)),")
                     text.line("version: \(SwiftNames.literal(contract.version)),")
                     text.line("sha256: \"\(digest)\",")
-                    text.line("text: \(literal))")
+                    text.verbatim("text: \(literal))")
                 }
             }
         }

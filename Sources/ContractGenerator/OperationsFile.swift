@@ -11,14 +11,16 @@ struct OperationsFile {
     func text() -> String {
         var text = SwiftText()
         text.line(Banner.line(contract))
-        if contract.operations.contains(where: BodyTypes.usesStreams) {
-            text.line()
-            text.line("package import ContractRuntime")
-        }
+        let contents = contract.operations.flatMap { ($0.body?.contents ?? []) + $0.responses.flatMap(\.contents) }
+        let usesStreams = contents.contains { if case .stream = $0.kind { true } else { false } }
+        let usesFreeObjects = contents.contains { $0.schema.map(types.namesFreeObject) == true }
+        if usesStreams || usesFreeObjects { text.line() }
+        if usesStreams { text.line("package import ContractRuntime") }
+        if usesFreeObjects { text.line("package import JSON") }
         for operation in contract.operations {
             text.line()
             text.block("extension \(namespace)") { text in
-                text.line("/// \(SwiftText.paragraph(operation.summary)): `\(operation.method) \(operation.path)`.")
+                text.comment("\(SwiftText.paragraph(operation.summary)): `\(operation.method) \(operation.path)`.")
                 text.block("package enum \(SwiftNames.upperFirst(operation.id))") { text in
                     input(operation, &text)
                     text.line()
@@ -48,7 +50,8 @@ struct OperationsFile {
                 text.comment(member.comment)
                 text.line("package var \(SwiftNames.declared(member.name)): \(member.type)")
             }
-            if !members.isEmpty { text.line() }
+            if members.isEmpty { return text.line("package init() {}") }
+            text.line()
             let parameters = members.map {
                 "\(SwiftNames.value($0.name)): \($0.type)\($0.type.hasSuffix("?") ? " = nil" : "")"
             }
@@ -63,12 +66,10 @@ struct OperationsFile {
     private func output(_ operation: Operation, _ text: inout SwiftText) {
         text.block("package enum Output: Sendable") { text in
             for response in operation.responses {
-                text.line("/// \(response.status): \(SwiftText.paragraph(response.description))")
-                let payload = payload(response).map { $0.label.map { label in "\(label): " } ?? "" + $0.type }
-                let full = zip(payload, self.payload(response)).map { $1.label == nil ? $0 : $0 + $1.type }
-                text.line(
-                    "case \(StatusNames.name(response.status))"
-                        + (full.isEmpty ? "" : "(\(full.joined(separator: ", ")))"))
+                text.comment("\(response.status): \(SwiftText.paragraph(response.description))")
+                let payload = payload(response).map { part in part.label.map { "\($0): \(part.type)" } ?? part.type }
+                let list = payload.isEmpty ? "" : "(\(payload.joined(separator: ", ")))"
+                text.line("case \(StatusNames.name(response.status))\(list)")
             }
         }
     }

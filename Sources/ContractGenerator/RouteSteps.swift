@@ -73,7 +73,9 @@ struct RouteSteps {
 
     private func parameters(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
         let parameters = operation.parameters.filter { $0.location != .path }
-        text.line("\(parameters.isEmpty ? "let" : "var") parameters = exchange.parameters(\(declaration(operation)))")
+        let reader = "exchange.parameters(\(declaration(operation)))"
+        if parameters.isEmpty { return text.line("try \(reader).finish()") }
+        text.line("var parameters = \(reader)")
         for parameter in parameters {
             let value = value(parameter, hint: "\(operation.id)_\(parameter.name)", &rules)
             let standard = parameter.schema.defaultValue.map { " ?? \(types.literal($0))" } ?? ""
@@ -166,7 +168,7 @@ struct RouteSteps {
     }
 
     private func read(_ content: Content, _ body: RequestBody, hint: String, _ rules: inout RuleBook) -> String {
-        let limit = body.maxBytes.map { "maxBytes: \($0)" } ?? ""
+        let limit = body.maxBytes.map { "maxBytes: \(SwiftNames.literal($0))" } ?? ""
         let more = limit.isEmpty ? "" : ", " + limit
         switch content.kind {
         case .json(let schema):

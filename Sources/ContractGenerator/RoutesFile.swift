@@ -35,15 +35,7 @@ struct RoutesFile {
     private func list(_ text: inout SwiftText) {
         text.block("extension \(namespace)") { text in
             text.line("/// All operations, in the order of the contract.")
-            if isSecured {
-                text.line(
-                    "package static func routes<_H: Handlers, _A: Authenticator>(_ handlers: _H, _ authenticator: _A) -> [Route]"
-                )
-                text.line("where _H.Caller == _A.Caller {")
-            } else {
-                text.line("package static func routes<_H: Handlers>(_ handlers: _H) -> [Route] {")
-            }
-            text.indented { text in
+            text.block("package static func routes\(parameters(isSecured)) -> [Route]") { text in
                 text.line("[")
                 text.indented { text in
                     for operation in contract.operations {
@@ -53,20 +45,20 @@ struct RoutesFile {
                 }
                 text.line("]")
             }
-            text.line("}")
         }
     }
 
+    /// What handlers and authenticator are: generic, so that their calls are direct. No schema has a name with an
+    /// underscore, so none hides the parameter.
+    private func parameters(_ isSecured: Bool) -> String {
+        isSecured
+            ? "<_H: Handlers>(_ handlers: _H, _ authenticator: some Authenticator<_H.Caller>)"
+            : "(_ handlers: some Handlers)"
+    }
+
     private func route(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
-        if operation.security.isOpen {
-            text.line("private static func \(operation.id)<_H: Handlers>(_ handlers: _H) -> Route {")
-        } else {
-            text.line(
-                "private static func \(operation.id)<_H: Handlers, _A: Authenticator>(_ handlers: _H, _ authenticator: _A) -> Route"
-            )
-            text.line("where _H.Caller == _A.Caller {")
-        }
-        text.indented { text in
+        let parameters = parameters(!operation.security.isOpen)
+        text.block("private static func \(operation.id)\(parameters) -> Route") { text in
             text.line("Route(")
             text.indented { text in
                 let path = SwiftNames.literal(operation.path)
@@ -76,17 +68,14 @@ struct RoutesFile {
                 if !operation.security.isOpen { text.line("schemes: \(security.schemes(operation)),") }
                 text.line("documented: [")
                 text.indented { text in
-                    for response in operation.responses { text.line("\(documented(response)),") }
+                    for group in documented(operation) { text.line("\(group),") }
                 }
                 text.line("]")
             }
-            text.line(") { exchange in")
-            text.indented { text in
+            text.block(") { exchange in") { text in
                 RouteSteps(contract: contract, types: types, security: security).write(operation, &text, &rules)
             }
-            text.line("}")
         }
-        text.line("}")
     }
 
     private func ignoresUnknown(_ operation: Operation) -> Bool {
@@ -98,18 +87,28 @@ struct RoutesFile {
         }
     }
 
-    /// What a rejection of this status must have; a success is no rejection.
-    private func documented(_ response: Response) -> String {
-        var arguments = [String(response.status)]
-        guard response.status >= 400 else { return "DocumentedStatus(\(arguments[0]))" }
-        let fields = response.headers.filter(\.isRequired).map { SwiftNames.literal($0.name) }
-        if !fields.isEmpty { arguments.append("fields: [\(fields.joined(separator: ", "))]") }
-        if response.contents.count == 1, case .json(let schema) = response.contents[0].kind,
-            case .reference(let name) = schema.shape, case .object = contract.resolved(schema).shape
-        {
-            arguments.append("body: \(name).self")
+    /// What a rejection of each status must have, statuses that are alike together; a success is no rejection.
+    private func documented(_ operation: Operation) -> [String] {
+        var groups: [(statuses: [String], demands: String)] = []
+        for response in operation.responses {
+            let demands = demands(response)
+            if let index = groups.firstIndex(where: { $0.demands == demands }) {
+                groups[index].statuses.append(String(response.status))
+            } else {
+                groups.append(([String(response.status)], demands))
+            }
         }
-        return "DocumentedStatus(\(arguments.joined(separator: ", ")))"
+        return groups.map { "DocumentedStatus(\($0.statuses.joined(separator: ", "))\($0.demands))" }
+    }
+
+    private func demands(_ response: Response) -> String {
+        guard response.status >= 400 else { return "" }
+        let fields = response.headers.filter(\.isRequired).map { SwiftNames.literal($0.name) }
+        let demands = fields.isEmpty ? "" : ", fields: [\(fields.joined(separator: ", "))]"
+        guard response.contents.count == 1, case .json(let schema) = response.contents[0].kind,
+            case .reference(let name) = schema.shape, case .object = contract.resolved(schema).shape
+        else { return demands }
+        return "\(demands), body: \(name).self"
     }
 
     private func response(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
@@ -125,10 +124,11 @@ struct RoutesFile {
     private func response(_ response: Response, _ text: inout SwiftText, _ rules: inout RuleBook) {
         let payload = operations.payload(response)
         let bindings = payload.map { "let \($0.label.map(binding) ?? "body")" }.joined(separator: ", ")
-        text.line("case .\(StatusNames.name(response.status))\(bindings.isEmpty ? "" : "(\(bindings))"):")
+        let label = "case .\(StatusNames.name(response.status))\(bindings.isEmpty ? "" : "(\(bindings))"):"
+        if let short = short(response) { return text.line("\(label) return \(short)") }
+        text.line(label)
         text.indented { text in
-            let isPlain = response.headers.isEmpty && response.contents.isEmpty
-            text.line("\(isPlain ? "let" : "var") response = ResponseBuilder(\(response.status))")
+            text.line("var response = ResponseBuilder(\(response.status))")
             for header in response.headers { self.header(header, &text, &rules) }
             if response.contents.count == 1 {
                 text.line(statement(response.contents[0], &rules, hint: "response_\(response.status)"))
@@ -145,6 +145,16 @@ struct RoutesFile {
             }
             text.line("return try response.finish()")
         }
+    }
+
+    /// A response without header fields, which is written in one go; nil for another.
+    private func short(_ response: Response) -> String? {
+        guard response.headers.isEmpty else { return nil }
+        if response.contents.isEmpty { return "HTTPResponse(status: \(response.status))" }
+        guard response.contents.count == 1, response.contents[0].mediaType == "application/json",
+            case .json(let schema) = response.contents[0].kind, case .object = contract.resolved(schema).shape
+        else { return nil }
+        return "try .json(\(response.status), body)"
     }
 
     private func header(_ header: Response.Header, _ text: inout SwiftText, _ rules: inout RuleBook) {

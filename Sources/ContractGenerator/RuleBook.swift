@@ -13,7 +13,6 @@ struct RuleBook {
 
     struct Rule {
         let name: String
-        let type: Substring
         /// The expression that makes it.
         let definition: String
         let line: Int
@@ -50,8 +49,7 @@ struct RuleBook {
         let line = "line: Lines.\(name))"
         rules.append(
             Rule(
-                name: name, type: start.prefix { $0 != "(" },
-                definition: start.hasSuffix("(") ? start + line : "\(start), \(line)", line: schema.mark.line))
+                name: name, definition: start.hasSuffix("(") ? start + line : "\(start), \(line)", line: schema.mark.line))
         return "Rules.\(name)"
     }
 
@@ -78,8 +76,19 @@ struct RuleBook {
                 required |= 1 << UInt64(index)
             }
             let ignoring = ignoresUnknown ? ["ignoresUnknown: true"] : []
-            return call("ObjectRule", ["[\(names)]", "required: 0b\(String(required, radix: 2))"] + ignoring)
+            return call("ObjectRule", ["[\(names)]", "required: \(bits(required))"] + ignoring)
         }
+    }
+
+    /// Binary, in groups of eight.
+    private func bits(_ mask: UInt64) -> String {
+        let digits = String(mask, radix: 2)
+        var grouped = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 8 == 0 { grouped += "_" }
+            grouped.append(digit)
+        }
+        return "0b" + grouped
     }
 
     private func call(_ type: String, _ arguments: [String]) -> [String] {
@@ -89,12 +98,12 @@ struct RuleBook {
 
     private func arguments(_ keywords: Schema.StringKeywords) -> [String] {
         argument("minLength", keywords.minLength) + argument("maxLength", keywords.maxLength)
-            + argument("pattern", keywords.pattern.map(SwiftNames.literal))
-            + argument("excluded", keywords.excluded.map(SwiftNames.literal))
-            + argument("format", keywords.format.map { ".\(SwiftNames.value($0))" })
+            + (keywords.pattern.map { ["pattern: \(SwiftNames.literal($0))"] } ?? [])
+            + (keywords.excluded.map { ["excluded: \(SwiftNames.literal($0))"] } ?? [])
+            + (keywords.format.map { ["format: .\(SwiftNames.value($0))"] } ?? [])
     }
 
-    private func argument(_ label: String, _ value: (some CustomStringConvertible)?) -> [String] {
-        value.map { ["\(label): \($0)"] } ?? []
+    private func argument(_ label: String, _ value: (some Numeric & CustomStringConvertible)?) -> [String] {
+        value.map { ["\(label): \(SwiftNames.literal($0))"] } ?? []
     }
 }

@@ -14,15 +14,16 @@ struct SecurityText {
         let function = operation.security.isOptional ? "optionalCaller" : "caller"
         text.line("let caller = try await exchange.\(function)(of: [")
         text.indented { text in
-            for alternative in alternatives { self.alternative(alternative, &text) }
+            for alternative in alternatives { self.alternative(alternative, isOnly: alternatives.count == 1, &text) }
         }
         text.line("])")
     }
 
-    private func alternative(_ alternative: SecurityRequirements.Alternative, _ text: inout SwiftText) {
+    private func alternative(
+        _ alternative: SecurityRequirements.Alternative, isOnly: Bool, _ text: inout SwiftText
+    ) {
         let schemes = alternative.requirements.compactMap { contract.securityScheme(named: $0.scheme) }.map(expression)
-        let head = "SecurityAlternative(\(schemes.joined(separator: ", "))) {"
-        text.line(head)
+        text.line("SecurityAlternative(\(schemes.joined(separator: ", "))) {")
         text.indented { text in
             if alternative.requirements.count == 1 {
                 text.line(call(alternative.requirements[0]))
@@ -37,7 +38,7 @@ struct SecurityText {
                 }
             }
         }
-        text.line("},")
+        text.line(isOnly ? "}" : "},")
     }
 
     /// The call that asks one scheme.

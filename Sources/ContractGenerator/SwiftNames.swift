@@ -60,6 +60,19 @@ enum SwiftNames {
         return word.prefix(capitals - 1).lowercased() + word.dropFirst(capitals - 1)
     }
 
+    /// A number as Swift writes it: from seven digits on in groups of three.
+    static func literal(_ number: some CustomStringConvertible) -> String {
+        let text = number.description
+        let digits = text.drop { $0 == "-" }
+        guard digits.count >= 7, digits.allSatisfy(\.isNumber) else { return text }
+        var grouped = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { grouped += "_" }
+            grouped.append(digit)
+        }
+        return text.prefix(text.count - digits.count) + grouped
+    }
+
     /// A Swift string literal.
     static func literal(_ text: String) -> String {
         var literal = "\""

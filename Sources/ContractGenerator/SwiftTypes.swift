@@ -22,10 +22,20 @@ struct SwiftTypes {
         type(schema) + (schema.isNullable || (!isRequired && schema.defaultValue == nil) ? "?" : "")
     }
 
+    /// Whether the type of this schema or of its properties is written with `JSONObject`.
+    func namesFreeObject(_ schema: Schema) -> Bool {
+        switch schema.shape {
+        case .freeObject: true
+        case .object(let properties, _): properties.contains { namesFreeObject($0.schema) }
+        case .array(let element, _): namesFreeObject(element)
+        default: false
+        }
+    }
+
     func literal(_ value: Schema.Default) -> String {
         switch value {
         case .string(let value): SwiftNames.literal(value)
-        case .integer(let value): String(value)
+        case .integer(let value): SwiftNames.literal(value)
         case .number(let value): String(value)
         case .bool(let value): String(value)
         }

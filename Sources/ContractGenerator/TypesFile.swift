@@ -12,7 +12,7 @@ struct TypesFile {
         text.line()
         // Always used: every operation documents its refusals, and their body is an object.
         text.line("package import ContractRuntime")
-        if usesFreeObjects { text.line("package import JSON") }
+        if contract.schemas.contains(where: { types.namesFreeObject($0.schema) }) { text.line("package import JSON") }
         for schema in contract.schemas {
             text.line()
             text.block("extension \(namespace)") { text in
@@ -21,19 +21,6 @@ struct TypesFile {
             }
         }
         return text.text
-    }
-
-    private var usesFreeObjects: Bool {
-        contract.schemas.contains { usesFreeObjects($0.schema) }
-    }
-
-    private func usesFreeObjects(_ schema: Schema) -> Bool {
-        switch schema.shape {
-        case .freeObject: true
-        case .object(let properties, _): properties.contains { usesFreeObjects($0.schema) }
-        case .array(let element, _): usesFreeObjects(element)
-        default: false
-        }
     }
 
     /// A property's variable in the generated reader, which has names of its own.
@@ -64,10 +51,16 @@ struct TypesFile {
         case .object(let properties, _): structure(named, properties, &text, &rules)
         case .enumeration(let values):
             text.block("package enum \(named.name): String, Codable, CaseIterable, Sendable") { text in
-                for value in values { text.line("case \(SwiftNames.declared(value)) = \(SwiftNames.literal(value))") }
+                for value in values { text.line(namedCase(value)) }
             }
         default: text.line("package typealias \(named.name) = \(types.type(named.schema))")
         }
+    }
+
+    /// A case that stands for a string of the contract.
+    private func namedCase(_ name: String) -> String {
+        let declared = SwiftNames.declared(name)
+        return "case \(declared)" + (SwiftNames.value(name) == name ? "" : " = \(SwiftNames.literal(name))")
     }
 
     private func structure(
@@ -174,9 +167,7 @@ struct TypesFile {
         _ named: NamedSchema, _ properties: [Schema.Property], _ text: inout SwiftText, _ rules: inout RuleBook
     ) {
         text.block("enum CodingKeys: String, CodingKey") { text in
-            for property in properties {
-                text.line("case \(SwiftNames.declared(property.name)) = \(SwiftNames.literal(property.name))")
-            }
+            for property in properties { text.line(namedCase(property.name)) }
         }
         text.line()
         let rule = rules.name(for: named.schema, hint: SwiftNames.value(named.name))
@@ -204,6 +195,6 @@ struct TypesFile {
 /// The first line of every generated file.
 enum Banner {
     static func line(_ contract: Contract) -> String {
-        "// Generated from \(contract.file) at every build. Change the contract, not this file."
+        "// Generated from \(contract.file). Change the contract, not this file."
     }
 }

@@ -84,7 +84,7 @@ package struct ContractResponder: HTTPResponder {
     private func breach(_ status: Int, _ response: HTTPResponse, _ route: Route) -> String? {
         // What is said of the framing is the engine's word, documented for every path.
         if status == 408 || status == 411 { return nil }
-        guard let documented = route.documented.first(where: { $0.status == status }) else {
+        guard let documented = route.documented.first(where: { $0.statuses.contains(status) }) else {
             return "undocumented status \(status)"
         }
         return documented.breach(response).map { "status \(status) \($0)" }

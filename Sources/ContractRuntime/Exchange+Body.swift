@@ -13,7 +13,7 @@ extension Exchange {
 
     /// The media type of the body, which is one of those offered.
     ///
-    /// - Throws: 411 without a body, 415 when it is of none of them.
+    /// - Throws: 411 without a body, 400 for one that is nothing at all, 415 when it is of none of them.
     package func content(of mediaTypes: [String]) throws(Rejection) -> String {
         if !request.body.isPresent, request.fields["Content-Length"] == nil, request.fields["Transfer-Encoding"] == nil
         {
@@ -23,9 +23,8 @@ extension Exchange {
         // A coding is not undone here (RFC 9110 §8.4).
         if let coding = request.fields["Content-Encoding"], coding.lowercased() != "identity" { throw refusal }
         guard let field = request.fields["Content-Type"] else {
-            // Nothing is not of any type: that it is missing is said later, as a violation of the body.
-            guard !request.body.isPresent, let first = mediaTypes.first else { throw refusal }
-            return first
+            // Nothing is not of any type, not even an empty text.
+            throw request.body.isPresent ? refusal : .invalid([Violation(pointer: "", .noBody)])
         }
         guard let contentType = ContentType(field),
             let known = mediaTypes.first(where: { $0 == contentType.mediaType }),

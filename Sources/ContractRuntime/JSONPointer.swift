@@ -40,7 +40,7 @@ enum JSONPointer {
             switch text[start] {
             case UInt8(ascii: "{"): path.append(.object(name: ""))
             case UInt8(ascii: "["): path.append(.array(index: 0))
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): path.removeLast()
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = path.popLast()
             case UInt8(ascii: ","):
                 if case .array(let index)? = path.last { path[path.count - 1] = .array(index: index + 1) }
             case UInt8(ascii: "\""):

@@ -69,6 +69,15 @@ package struct ResponseBuilder: Sendable {
     }
 }
 
+extension HTTPResponse {
+    /// A JSON body and nothing else, as most refusals are.
+    package static func json(_ status: Int, _ body: some ContractEncodable) throws(ContractBreach) -> HTTPResponse {
+        var response = ResponseBuilder(status)
+        try response.json(body)
+        return try response.finish()
+    }
+}
+
 /// A response body that comes over time.
 package struct ResponseStream: Sendable {
     let source: any HTTPStreamSource

@@ -32,7 +32,7 @@ package struct Route: Sendable {
         self.serve = serve
     }
 
-    package var documentedStatuses: [Int] { documented.map(\.status) }
+    package var documentedStatuses: [Int] { documented.flatMap(\.statuses) }
 
     func numbered(_ number: Int) -> Route {
         var route = self
@@ -41,24 +41,24 @@ package struct Route: Sendable {
     }
 }
 
-/// What the contract says of one status of an operation, as far as a rejection must keep to it.
+/// What the contract says of statuses of an operation, as far as a rejection must keep to it.
 package struct DocumentedStatus: Sendable {
-    let status: Int
+    let statuses: [Int]
     /// The names of the header fields that the contract requires.
     let fields: [String]
     /// Reads a body as the documented schema; nil where none is documented, or one that is not JSON.
     private let read: (@Sendable ([UInt8]) throws(Rejection) -> Void)?
 
-    /// A status without a JSON body: a response of its own may have it, a rejection may not.
-    package init(_ status: Int, fields: [String] = []) {
-        self.status = status
+    /// Without a JSON body: a response of its own may have such a status, a rejection may not.
+    package init(_ statuses: Int..., fields: [String] = []) {
+        self.statuses = statuses
         self.fields = fields
         read = nil
     }
 
-    /// A status with a JSON body.
-    package init<Body: ContractDecodable & Sendable>(_ status: Int, fields: [String] = [], body: Body.Type) {
-        self.status = status
+    /// With a JSON body.
+    package init<Body: ContractDecodable & Sendable>(_ statuses: Int..., fields: [String] = [], body: Body.Type) {
+        self.statuses = statuses
         self.fields = fields
         read = { bytes throws(Rejection) in _ = try BodyReader.read(body, from: bytes) }
     }

@@ -2,7 +2,7 @@
 package final class JSONNames: Sendable {
     /// In the order in which a text most likely has them.
     package let names: [String]
-    /// All names in UTF-8, each with the quote that ends it.
+    /// All names as a text has them, each with the quote that ends it.
     private let bytes: [UInt8]
     /// Where each name begins in `bytes`, and behind them where the last one ends.
     private let starts: [Int]
@@ -11,7 +11,7 @@ package final class JSONNames: Sendable {
         var bytes: [UInt8] = []
         var starts = [0]
         for name in names {
-            bytes += Array(name.utf8) + [UInt8(ascii: "\"")]
+            bytes += JSONValue.string(name).encoded.dropFirst()
             starts.append(bytes.count)
         }
         self.names = names
@@ -24,7 +24,7 @@ package final class JSONNames: Sendable {
 
     /// How many bytes of the text are this name and its quote; nil when it is not this name that stands there.
     ///
-    /// A name that has to be escaped is never found: its bytes are not those of the text.
+    /// A name that is escaped where it need not be, or in another way, is not found here.
     @inline(__always)
     func length(of index: Int, at position: Int, in text: UnsafeRawBufferPointer) -> Int? {
         let start = starts[index]

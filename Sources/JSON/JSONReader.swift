@@ -109,9 +109,13 @@ package struct JSONReader: Sendable {
     package mutating func readObject() -> JSONObject? {
         guard beginObject() else { return nil }
         var members: [JSONObject.Member] = []
+        // A few names are compared in less time than they are hashed.
+        let few = 8
         var names: Set<String> = []
         while let name = nextName() {
-            guard names.insert(name).inserted else { return fail("an object has the same member twice") }
+            if members.count == few { names = Set(members.map(\.name)) }
+            let isNew = members.count < few ? !members.contains { $0.name == name } : names.insert(name).inserted
+            guard isNew else { return fail("an object has the same member twice") }
             guard let value = readValue() else { return nil }
             members.append(JSONObject.Member(name: name, value: value))
         }

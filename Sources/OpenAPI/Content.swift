@@ -36,6 +36,9 @@ package struct Content: Sendable {
     /// Where it stands, with its keywords.
     package let site: Site
 
+    /// Whether the server holds all of it in memory.
+    var isHeld: Bool { if case .stream = kind { false } else { true } }
+
     package var schema: Schema? {
         switch kind {
         case .json(let schema), .form(let schema), .multipart(let schema), .text(let schema): schema

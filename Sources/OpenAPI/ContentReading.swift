@@ -22,14 +22,14 @@ extension ContractReader {
         if let maxBytes, maxBytes.node.integer ?? 0 < 1 {
             report(maxBytes, "x-max-bytes must be a whole number of bytes, at least 1")
         }
-        if let maxBytes, maxBytes.node.integer ?? 0 > Self.mostCollected, !contents.allSatisfy(\.isStream) {
+        if let maxBytes, maxBytes.node.integer ?? 0 > Self.mostCollected, contents.contains(where: \.isHeld) {
             report(
                 maxBytes, "a body of more than \(Self.mostCollected) bytes is not held in memory: write x-stream: true")
         }
         return RequestBody(
             isRequired: flag("required", in: body) ?? false, description: text("description", in: body),
-            contents: contents, maxBytes: maxBytes?.node.integer.map { Int($0) }, mark: body.node.mark, site: Site(body)
-        )
+            contents: contents, maxBytes: maxBytes?.node.integer.map { Int($0) }, mark: body.node.mark,
+            site: Site(body))
     }
 
     /// Bytes that the server holds of one body at most.

@@ -50,8 +50,7 @@ extension ContractReader {
             description: text("description", in: cursor), isDeprecated: flag("deprecated", in: cursor) ?? false,
             parameters: parameters, body: requestBody(reading), responses: responses(cursor), security: security,
             owner: owner(reading, parameters, isSound ? security : nil),
-            ignoresUndeclaredQuery: undeclaredQuery(cursor),
-            site: Site(cursor, at: reading.mark))
+            ignoresUndeclaredQuery: undeclaredQuery(cursor), site: Site(cursor, at: reading.mark))
         refusals(operation, cursor)
         return operation
     }

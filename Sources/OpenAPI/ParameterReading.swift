@@ -76,6 +76,10 @@ extension ContractReader {
                 report(target, "an exploded array in cookies is not supported: write explode: false")
             }
             if parameter.style == .deepObject { report(target, "the style deepObject is for objects: write form") }
+            // It would be written `a=1&a=2`, which no cookie is.
+            if parameter.explode && parameter.location == .cookie {
+                report(target, "an exploded array in cookies is not supported: write explode: false")
+            }
         case .object(let properties, _):
             requireName(of: parameter.schema, schemaCursor)
             for property in properties { checkScalar(property.schema, schemaCursor, "a property of \(what)") }

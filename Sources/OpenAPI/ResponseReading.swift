@@ -44,7 +44,7 @@ extension ContractReader {
 
     /// Header fields of every response, in lower case; no handler has a say in them.
     private static let ownFields: Set = [
-        "connection", "content-length", "content-type", "date", "transfer-encoding", "x-request-id",
+        "connection", "content-length", "content-type", "date", "transfer-encoding",
     ]
 
     /// - Parameter status: nil for a component that no operation refers to.

@@ -16,6 +16,12 @@ package struct Site: Sendable {
         self.target = target ?? pointer
     }
 
+    /// The name of the component that a reference leads to; nil without one.
+    package var component: String? {
+        guard target != pointer, let slash = target.lastIndex(of: "/") else { return nil }
+        return String(target[target.index(after: slash)...])
+    }
+
     /// The site of a keyword; that of the whole when it does not have it.
     package func at(_ keyword: String) -> Site {
         guard let mark = keywordMarks[keyword] else { return self }

@@ -23,7 +23,7 @@ package struct PatternLanguage: Sendable {
     }
 
     /// States that are looked at before giving up: a fraction of a second.
-    static let maximumStates = 5_000
+    static let maximumStates = 2_000
 
     /// Whether `other` has every string of this language whose length, in code points, lies in `lengths`.
     package func isContained(in other: PatternLanguage, lengths: ClosedRange<Int>) -> Comparison {
@@ -62,7 +62,7 @@ package struct PatternLanguage: Sendable {
         let depth: Int
     }
 
-    /// One character of each class that no pattern tells apart, letters and digits before the others.
+    /// One character of each class that no pattern tells apart, the most readable first.
     private static func representatives(_ patterns: [Pattern]) -> [Unicode.Scalar] {
         var cuts: Set<UInt32> = [0, 0x20, 0x30, 0x3A, 0x41, 0x5B, 0x61, 0x7B, 0x7F, 0xD800, 0xE000]
         for pattern in patterns {
@@ -70,13 +70,21 @@ package struct PatternLanguage: Sendable {
                 for range in set.ranges { cuts.formUnion([range.lowerBound, range.upperBound + 1]) }
             }
         }
-        let scalars = cuts.sorted().compactMap(Unicode.Scalar.init)
-        return scalars.filter(\.isReadable) + scalars.filter { !$0.isReadable }
+        return cuts.compactMap(Unicode.Scalar.init).sorted { ($0.oddity, $0.value) < ($1.oddity, $1.value) }
     }
 }
 
 extension Unicode.Scalar {
-    fileprivate var isReadable: Bool { isASCII && (properties.isAlphabetic || properties.numericType != nil) }
+    fileprivate var oddity: Int {
+        switch self {
+        case "a"..."z": 0
+        case "A"..."Z": 1
+        case "0"..."9": 2
+        case "!"..."~": 3
+        case " ": 4
+        default: 5
+        }
+    }
 }
 
 /// How far a pattern has come in a text.

@@ -1,4 +1,3 @@
-internal import ContractGenerator
 internal import OpenAPI
 
 /// Reads contracts and tells every problem.
@@ -27,7 +26,7 @@ struct CheckCommand: Subcommand {
     }
 
     func run() throws -> ExitCode {
-        try contracts.forEach { contract, _ in
+        try contracts.readEach { contract, _ in
             let counts = "\(contract.operations.count) operations, \(contract.schemas.count) schemas"
             print("\(contract.file): \(counts), no problem")
         }

@@ -1,3 +1,4 @@
+internal import ContractDiff
 internal import ContractGenerator
 
 /// Writes the file that lists all contracts.
@@ -34,12 +35,17 @@ struct IndexCommand: Subcommand {
     }
 
     func run() throws -> ExitCode {
-        let names = String(decoding: try FileAccess.read(list), as: UTF8.self).split(separator: "\n")
+        let source = String(decoding: try FileAccess.read(list), as: UTF8.self)
+        if let problem = ContractList.problem(in: source) {
+            Terminal.error("\(list):\(problem.line):1: error: \(problem.message)")
+            return .problems
+        }
+        let names = source.split(separator: "\n")
             .map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
         guard names == contracts else {
             // The build system plans once: it sees that the list has changed, and not what that means.
-            Terminal.error(
-                "\(list):1:1: error: the list of contracts has changed: run `touch Package.swift`, build again")
+            let way = "run `touch Package.swift`, build again"
+            Terminal.error("\(list):1:1: error: the list of contracts has changed: \(way)")
             return .problems
         }
         let text = IndexFile(files: contracts).text

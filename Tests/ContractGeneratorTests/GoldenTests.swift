@@ -3,23 +3,29 @@ import Foundation
 import OpenAPI
 import Testing
 
-/// One contract with every construct, and the text that it gives. Read the files beside it to see what is generated.
+/// One contract with every construct, and the text that it gives. Read Tests/GoldenLibrary to see what is generated.
 ///
 /// After a wanted change: `VELLUM_UPDATE_GOLDENS=1 swift test --filter GoldenTests`, then review the difference.
 @Suite struct GoldenTests {
     /// Symbolic links are resolved, so that the sources may also be built from another folder.
-    static let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        .appendingPathComponent("Golden")
+    static let tests = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    static let folder = tests.appendingPathComponent("GoldenLibrary")
+    static let file = "Tests/GoldenLibrary/library.yaml"
     static let isUpdate = ProcessInfo.processInfo.environment["VELLUM_UPDATE_GOLDENS"] == "1"
 
+    static func source() throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: folder.appendingPathComponent("library.yaml")))
+    }
+
     static func generate() throws -> [ContractGenerator.File] {
-        let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("library.yaml")))
-        return try ContractGenerator(Contract(parsing: bytes, file: "contracts/library.yaml")).files(source: bytes)
+        let bytes = try source()
+        return try ContractGenerator(Contract(parsing: bytes, file: file)).files(source: bytes)
     }
 
     @Test(arguments: 0..<5) func generatedTextIsAsItWas(_ index: Int) throws {
         let file = try Self.generate()[index]
-        let golden = Self.folder.appendingPathComponent(file.name + ".golden")
+        let golden = Self.folder.appendingPathComponent(file.name)
         if Self.isUpdate { try Data(file.text.utf8).write(to: golden) }
         let expected = try String(contentsOf: golden, encoding: .utf8)
         let lines = (ours: file.text.split(separator: "\n"), expected: expected.split(separator: "\n"))
@@ -36,7 +42,7 @@ import Testing
     }
 
     @Test func fileNamesAreKnownBeforeTheContractIsRead() throws {
-        let names = ContractGenerator.fileNames(file: "contracts/library.yaml")
+        let names = ContractGenerator.fileNames(file: Self.file)
         #expect(try Self.generate().map(\.name) == names)
         #expect(
             names == [
@@ -55,12 +61,13 @@ import Testing
         let lines = contract.split(separator: "\n", omittingEmptySubsequences: false)
         let text = try #require(try Self.generate().first { $0.name == "LibraryHandlers.swift" }).text
         let directives = text.matches(
-            of: /#sourceLocation\(file: "contracts\/library.yaml", line: (\d+)\)\n +func (\w+)/)
-        #expect(directives.count == 6)
+            of: /#sourceLocation\(file: "Tests\/GoldenLibrary\/library.yaml", line: (\d+)\)\n +func (\w+)/)
+        #expect(directives.count == 53)
         for directive in directives {
             let line = try #require(Int(directive.1))
             #expect(
-                ["get:", "put:", "post:", "delete:"].contains(lines[line - 1].trimmingCharacters(in: .whitespaces)))
+                ["get:", "put:", "post:", "patch:", "delete:"].contains(
+                    lines[line - 1].trimmingCharacters(in: .whitespaces)))
             #expect(lines[line].trimmingCharacters(in: .whitespaces) == "operationId: \(directive.2)")
         }
     }

@@ -6,8 +6,9 @@ import Testing
 
 /// A small good contract, and what is said when it is spoiled.
 enum Sample {
+    static let folder = GoldenTests.tests.appendingPathComponent("ContractGeneratorTests/Golden")
     static let text: String? = try? String(
-        contentsOf: GoldenTests.folder.appendingPathComponent("sample.yaml"), encoding: .utf8)
+        contentsOf: Sample.folder.appendingPathComponent("sample.yaml"), encoding: .utf8)
 
     /// Every message of the build for this contract, as it is printed.
     static func problems(_ text: String, file: String = "contracts/sample.yaml") -> [String] {
@@ -29,7 +30,7 @@ struct BadContract: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let file = GoldenTests.folder.appendingPathComponent("bad-contracts.golden")
+    static let file = Sample.folder.appendingPathComponent("bad-contracts.golden")
 
     /// What stands before the first case.
     static let preface: String = read().preface

@@ -61,8 +61,8 @@ import Testing
             var name: String?
             var tags: [String]?
             var object = reader.object(ObjectRule(["name", "tag"], required: 0b1, line: 40))
-            while let member = reader.member(of: &object) {
-                switch member {
+            while let index = reader.member(of: &object) {
+                switch index {
                 case 0: name = reader.string(StringRule(minLength: 1, line: 41))
                 case 1: tags = reader.array(ArrayRule(maxItems: 2, line: 42)) { $0.string(StringRule(line: 43)) }
                 default: break

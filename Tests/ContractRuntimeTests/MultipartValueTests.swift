@@ -21,8 +21,8 @@ import Testing
             var upload = Upload()
             let rule = ObjectRule(["title", "count", "file", "files", "tags", "meta"], required: 0, line: 50)
             var object = reader.object(rule)
-            while let member = reader.member(of: &object) {
-                switch member {
+            while let index = reader.member(of: &object) {
+                switch index {
                 case 0: upload.title = reader.string(StringRule(line: 51))
                 case 1: upload.count = reader.integer(IntegerRule(line: 52))
                 case 2: upload.file = reader.file(FileRule(maxLength: 4, line: 53))

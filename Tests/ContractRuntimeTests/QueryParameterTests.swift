@@ -13,8 +13,8 @@ import Testing
             var filter = Filter()
             let rule = ObjectRule(["colour", "size"], required: 0, line: 30)
             var object = reader.object(rule)
-            while let member = reader.member(of: &object) {
-                switch member {
+            while let index = reader.member(of: &object) {
+                switch index {
                 case 0: filter.colour = reader.string(StringRule(line: 31))
                 case 1: filter.size = reader.integer(IntegerRule(minimum: 1, line: 32))
                 default: break

@@ -12,7 +12,8 @@ import Testing
     init() throws {
         var servers: [Int: ScriptedServer] = [:]
         for status in [204, 400, 401, 403, 404, 409] {
-            let answer = "HTTP/1.1 \(status) x\r\n" + (status == 204 ? "\r\n" : Self.failure)
+            let challenge = status == 401 ? "WWW-Authenticate: Bearer realm=\"x\"\r\n" : ""
+            let answer = "HTTP/1.1 \(status) x\r\n" + challenge + (status == 204 ? "\r\n" : Self.failure)
             servers[status] = try ScriptedServer { _ in .init(answer) }
         }
         self.servers = servers

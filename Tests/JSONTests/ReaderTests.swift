@@ -42,6 +42,14 @@ import Testing
         }
     }
 
+    @Test(arguments: 1...20) func aRepeatedMemberIsFoundInObjectsOfEverySize(_ count: Int) {
+        let members = (0..<count).map { "\"m\($0)\":\($0)" }.joined(separator: ",")
+        #expect(throws: Never.self) { try Self.parse("{\(members)}") }
+        for repeated in 0..<count {
+            #expect(throws: JSONSyntaxError.self) { try Self.parse("{\(members),\"m\(repeated)\":0}") }
+        }
+    }
+
     @Test func repeatedMembersInSkippedValuesAreRefusedToo() {
         var reader = JSONReader(Array(#"{"a":1,"a":2}"#.utf8))
         reader.skipValue()

@@ -98,7 +98,7 @@ import Testing
 
 /// Names that are known beforehand.
 @Suite struct NamesTests {
-    private let names = JSONNames(["a", "ab", "a_longer_name", "é", "q\"uote"])
+    private let names = JSONNames(["a", "ab", "a_longer_name", "é", "q\"uote", "back\\n", "\u{1}"])
 
     /// The places of the members of an object, each of which has a number; -1 where the text is refused.
     private func places(_ text: String) -> [Int] {
@@ -123,13 +123,18 @@ import Testing
 
     @Test func onlyTheWholeNameCounts() {
         #expect(
-            places(#"{"abc":1,"":2,"a_longer_nam":3,"a_longer_namf":4,"A":5,"e\#u{301}":6}"#) == [5, 5, 5, 5, 5, 5])
+            places(#"{"abc":1,"":2,"a_longer_nam":3,"a_longer_namf":4,"A":5,"e\#u{301}":6}"#) == [7, 7, 7, 7, 7, 7])
     }
 
     @Test func escapedNamesAreTheSame() {
         #expect(places(#"{"\u0061":1,"a\u0062":2,"\u00e9":3,"q\"uote":4}"#) == [0, 1, 3, 4])
+        #expect(places(#"{"q\u0022uote":1,"back\\n":2,"back\u005cn":3,"\u0001":4}"#) == [4, 5, 5, 6])
+        #expect(places(#"{"back\n":1}"#) == [7])
     }
 
-    @Test(arguments: [#"{"a"#, #"{"a""#, #"{"a":"#, #"{"a":1"#, #"{"a" 1}"#, #"{"a":1,}"#, #"{a:1}"#, #"{"a\":1}"#])
+    @Test(arguments: [
+        #"{"q"uote":1}"#, "{\"\u{1}\":1}", #"{"a"#, #"{"a""#, #"{"a":"#, #"{"a":1"#, #"{"a" 1}"#, #"{"a":1,}"#,
+        #"{a:1}"#, #"{"a\":1}"#,
+    ])
     func whatIsBrokenIsRefused(_ text: String) { #expect(places(text) == [-1]) }
 }

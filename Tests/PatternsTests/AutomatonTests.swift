@@ -51,10 +51,10 @@ import Testing
     }
 
     @Test func aPatternWithTooManyStatesIsMatchedByItsProgram() throws {
-        let pattern = try Pattern("^a.{0,2000}b$")
+        let pattern = try Pattern("^a.{0,400}b$")
         #expect(pattern.automaton == nil)
-        #expect(pattern.matches("a" + String(repeating: "é", count: 1999) + "b"))
-        #expect(!pattern.matches("a" + String(repeating: "é", count: 2001) + "b"))
+        #expect(pattern.matches("a" + String(repeating: "é", count: 399) + "b"))
+        #expect(!pattern.matches("a" + String(repeating: "é", count: 401) + "b"))
     }
 
     @Test func theLimitOfStatesIsExact() throws {

@@ -43,25 +43,37 @@ package struct Operation: Sendable {
     package let parameters: [ParameterDescription]
     package let requestBody: RequestBodyDescription?
     package let responses: [Int: ResponseDescription]
-    /// Whether nobody may call it without credentials.
-    package let isSecured: Bool
+    package let security: SecurityDescription
+    /// Whether query parameters that it does not declare are passed over (`x-undeclared-query: ignore`).
+    package let ignoresUndeclaredQuery: Bool
     /// The path parameter whose value the caller must be (`x-owner`).
     package let owner: String?
+
+    /// Whether nobody may call it without credentials.
+    package var isSecured: Bool { security.isRequired }
 }
 
 package struct ParameterDescription: Sendable {
-    package enum Location: String, Sendable { case path, query, header }
+    package enum Location: String, Sendable { case path, query, header, cookie }
+
+    /// How a value is written (OpenAPI 3.0.3, Style Values).
+    package enum Style: String, Sendable {
+        case matrix, label, form, simple, spaceDelimited, pipeDelimited, deepObject
+    }
 
     package let name: String
     package let location: Location
     package let isRequired: Bool
     /// JSON pointers of schemas, here and below.
     package let schema: String
+    package let style: Style
     package let isExploded: Bool
 }
 
 package struct RequestBodyDescription: Sendable {
     package let isRequired: Bool
+    /// Bytes at most (`x-max-bytes`).
+    package let maxBytes: Int?
     package let content: [MediaDescription]
 }
 

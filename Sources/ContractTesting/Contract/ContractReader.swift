@@ -45,20 +45,34 @@ struct ContractReader {
         if let value = operation["requestBody"] {
             let (bodyPlace, body) = try follow(value, at: "\(pointer)/requestBody")
             requestBody = RequestBodyDescription(
-                isRequired: body["required"]?.bool ?? false, content: try content(body, at: bodyPlace))
+                isRequired: body["required"]?.bool ?? false,
+                maxBytes: body["x-max-bytes"]?.number.map { Int($0.value) },
+                content: try content(body, at: bodyPlace))
         }
         return Operation(
             id: id, method: method.uppercased(), template: try PathTemplate(path), parameters: own + inherited,
             requestBody: requestBody,
             responses: try responses(operation["responses"], at: "\(pointer)/responses"),
-            isSecured: isSecured(operation), owner: operation["x-owner"]?.string)
+            security: try security(operation), ignoresUndeclaredQuery: operation["x-undeclared-query"] == .string("ignore"),
+            owner: operation["x-owner"]?.string)
     }
 
-    /// An operation's own list replaces the document's; an empty alternative lets everyone in (OpenAPI 3.0.3, Security
-    /// Requirement Object).
-    private func isSecured(_ operation: JSONTree) -> Bool {
-        let alternatives = (operation["security"] ?? interpreter.document["security"])?.elements ?? []
-        return !alternatives.isEmpty && alternatives.allSatisfy { $0.members?.all.isEmpty == false }
+    /// An operation's own list replaces the document's (OpenAPI 3.0.3, Operation Object).
+    private func security(_ operation: JSONTree) throws(OracleError) -> SecurityDescription {
+        let schemes = interpreter.document["components"]?["securitySchemes"]
+        var alternatives: [[SecurityDescription.Demand]] = []
+        for alternative in (operation["security"] ?? interpreter.document["security"])?.elements ?? [] {
+            var demands: [SecurityDescription.Demand] = []
+            for member in alternative.members?.all ?? [] {
+                guard let scheme = schemes?[member.name].flatMap(SecurityDescription.Scheme.init) else {
+                    throw OracleError("the oracle knows no security scheme \(member.name)")
+                }
+                let scopes = member.value.elements?.compactMap(\.string) ?? []
+                demands.append(SecurityDescription.Demand(scheme: scheme, scopes: scopes))
+            }
+            alternatives.append(demands)
+        }
+        return SecurityDescription(alternatives: alternatives)
     }
 
     private mutating func parameters(
@@ -70,15 +84,17 @@ struct ContractReader {
             guard let name = parameter["name"]?.string, let text = parameter["in"]?.string,
                 let location = ParameterDescription.Location(rawValue: text), parameter["schema"] != nil
             else { throw OracleError("the oracle reads no such parameter: #\(pointer)") }
-            let style = parameter["style"]?.string
-            if style != nil && style != (location == .query ? "form" : "simple") {
-                throw OracleError("the oracle does not read the style at #\(pointer)")
-            }
+            let usual = location == .query || location == .cookie ? "form" : "simple"
+            guard let style = ParameterDescription.Style(rawValue: parameter["style"]?.string ?? usual),
+                style.places.contains(location)
+            else { throw OracleError("the oracle does not read the style at #\(pointer)") }
             try lint.walk("\(pointer)/schema")
             parameters.append(
                 ParameterDescription(
                     name: name, location: location, isRequired: parameter["required"]?.bool ?? false,
-                    schema: "\(pointer)/schema", isExploded: parameter["explode"]?.bool ?? (location == .query)))
+                    schema: "\(pointer)/schema", style: style,
+                    // deepObject has one form only.
+                    isExploded: parameter["explode"]?.bool ?? (style == .form || style == .deepObject)))
         }
         return parameters
     }

@@ -33,6 +33,11 @@ package struct PathTemplate: Sendable {
 
     /// The percent-decoded parameters of a path without query, nil when it is another path.
     package func match(_ path: String) -> [String: String]? {
+        matchRaw(path)?.mapValues { $0.removingPercentEncoding ?? $0 }
+    }
+
+    /// The parameters as they stand in the path.
+    func matchRaw(_ path: String) -> [String: String]? {
         let given = path.split(separator: "/", omittingEmptySubsequences: false)
         guard given.count == segments.count else { return nil }
         var parameters: [String: String] = [:]
@@ -66,8 +71,7 @@ package struct PathTemplate: Sendable {
             // The longest value first; a parameter is never empty.
             for length in stride(from: text.count, to: 0, by: -1) {
                 guard match(text.dropFirst(length), pieces.dropFirst(), &parameters) else { continue }
-                let raw = String(text.prefix(length))
-                parameters[name] = raw.removingPercentEncoding ?? raw
+                parameters[name] = String(text.prefix(length))
                 return true
             }
             return false

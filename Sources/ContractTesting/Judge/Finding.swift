@@ -20,6 +20,11 @@ package struct Finding: Sendable, Equatable, CustomStringConvertible {
         case connection
         /// A 1xx response that the request did not ask for.
         case interimResponse
+        /// A 401 that does not say how to sign in, or a 403 that asks for a scope that nobody wants.
+        case challenge
+        /// A media type that the client did not accept, or liked less than another that there was; a 406 although it
+        /// would have taken something.
+        case negotiation
         /// A body that must be decoded before it is what the contract describes.
         case contentCoding
         case requestParameter

@@ -20,6 +20,8 @@ package struct ResponseJudge: Sendable {
             judgement.add(kind, "\(operation) does not document \(response.status)")
             return judgement
         }
+        Self.judgeChallenge(response, &judgement)
+        Self.judgeNegotiation(exchange, documented, &judgement)
         try judgeHeaders(response, documented, contract, &judgement)
         try judgeBody(exchange, documented, contract, isStreamHead: isStreamHead, &judgement)
         return judgement
