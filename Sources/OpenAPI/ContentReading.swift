@@ -30,7 +30,9 @@ extension ContractReader {
 
     /// What stands under `content`.
     mutating func contents(_ content: Cursor, ofRequest isRequest: Bool) -> [Content] {
-        if content.node.members == nil { report(content, "\"content\" must be a mapping: write MEDIA/TYPE: and what it is") }
+        if content.node.members == nil {
+            report(content, "\"content\" must be a mapping: write MEDIA/TYPE: and what it is")
+        }
         return content.members.compactMap { member in
             guard isMediaType(member.name) else {
                 report(
@@ -71,7 +73,8 @@ extension ContractReader {
         } else {
             if mediaType.hasPrefix("multipart/") || mediaType == "application/x-www-form-urlencoded" {
                 report(
-                    media, "\(mediaType) is not supported in a \(isRequest ? "request" : "response"), but as x-stream: true",
+                    media,
+                    "\(mediaType) is not supported in a \(isRequest ? "request" : "response"), but as x-stream: true",
                     at: mark)
             }
             rawSchema(media)

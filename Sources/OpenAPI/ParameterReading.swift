@@ -34,7 +34,8 @@ extension ContractReader {
         let parameter = Parameter(
             name: name, location: location, isRequired: isRequired,
             isDeprecated: flag("deprecated", in: target) ?? false, description: text("description", in: target),
-            schema: schema, style: style, explode: flag("explode", in: target) ?? (style == .form || style == .deepObject),
+            schema: schema, style: style,
+            explode: flag("explode", in: target) ?? (style == .form || style == .deepObject),
             mark: target.node.mark, site: Site(target))
         checkShape(parameter, schemaCursor, target)
         return parameter
@@ -92,7 +93,8 @@ extension ContractReader {
     private mutating func checkObject(_ parameter: Parameter, _ properties: [Schema.Property], _ target: Cursor) {
         switch parameter.style {
         case .spaceDelimited, .pipeDelimited:
-            report(target, "the style \(parameter.style.rawValue) is not supported for objects: write deepObject or form")
+            report(
+                target, "the style \(parameter.style.rawValue) is not supported for objects: write deepObject or form")
         case .deepObject where !parameter.explode:
             report(target.child("explode") ?? target, "deepObject has no form without explode: leave explode out")
         case .form where parameter.explode && parameter.location == .cookie:

@@ -76,11 +76,14 @@ extension ContractReader {
             guard let wanted = urls[flow.name] else { continue }
             allow(wanted + ["refreshUrl", "scopes"], in: flow.cursor, of: "the flow \(flow.name)")
             for url in wanted { _ = requiredText(url, in: flow.cursor, of: "the flow") }
-            if flow.cursor.child("scopes") == nil { report(flow.cursor, "the flow has no \"scopes\": write {} for none") }
+            if flow.cursor.child("scopes") == nil {
+                report(flow.cursor, "the flow has no \"scopes\": write {} for none")
+            }
             for scope in mapping("scopes", in: flow.cursor) where !scopes.contains(scope.name) {
                 if !isScope(scope.name) {
                     report(
-                        scope.cursor, "\"\(scope.name)\" is no scope (RFC 6749 §3.3): leave out spaces, quotes, backslashes",
+                        scope.cursor,
+                        "\"\(scope.name)\" is no scope (RFC 6749 §3.3): leave out spaces, quotes, backslashes",
                         at: scope.key.mark)
                 }
                 scopes.append(scope.name)

@@ -66,7 +66,8 @@ import Testing
         for directive in directives {
             let line = try #require(Int(directive.1))
             #expect(
-                ["get:", "put:", "post:", "patch:", "delete:"].contains(lines[line - 1].trimmingCharacters(in: .whitespaces)))
+                ["get:", "put:", "post:", "patch:", "delete:"].contains(
+                    lines[line - 1].trimmingCharacters(in: .whitespaces)))
             #expect(lines[line].trimmingCharacters(in: .whitespaces) == "operationId: \(directive.2)")
         }
     }
@@ -92,7 +93,8 @@ import Testing
         .replacing("- {name: Things}", with: "- {name: Things, description: \(bad)}")
         let bytes = Array(source.utf8)
         // All but the first: it holds the contract itself, in a literal.
-        let files = try ContractGenerator(Contract(parsing: bytes, file: "sample.yaml")).files(source: bytes).dropFirst()
+        let files = try ContractGenerator(Contract(parsing: bytes, file: "sample.yaml")).files(source: bytes)
+            .dropFirst()
         for line in files.flatMap({ $0.text.split(whereSeparator: \.isNewline) }) where line.contains("INJECTED") {
             #expect(line.trimmingCharacters(in: .whitespaces).hasPrefix("/// "), "\(line)")
         }
