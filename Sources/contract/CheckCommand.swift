@@ -27,7 +27,7 @@ struct CheckCommand: Subcommand {
     }
 
     func run() throws -> ExitCode {
-        try contracts.forEach { contract, _ in
+        try contracts.readEach { contract, _ in
             _ = try ContractGenerator(contract)
             let counts = "\(contract.operations.count) operations, \(contract.schemas.count) schemas"
             print("\(contract.file): \(counts), no problem")

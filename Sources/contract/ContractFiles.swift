@@ -21,7 +21,7 @@ struct ContractFiles {
     func path(of contract: Contract) -> String { paths.first { name($0) == contract.file } ?? contract.file }
 
     /// Runs a step with each contract; problems are collected, so that one run tells them all.
-    func forEach(_ step: (Contract, [UInt8]) throws -> Void) throws {
+    func readEach(_ step: (Contract, [UInt8]) throws -> Void) throws {
         var problems: [Diagnostic] = []
         for path in paths {
             do {

@@ -71,7 +71,7 @@ struct DiffCommand: Subcommand {
         case .diff(let old, let new):
             var contracts: [Contract] = []
             let files = try ContractFiles([old, new], root: "")
-            try files.forEach { contract, _ in
+            try files.readEach { contract, _ in
                 contracts.append(contract)
             }
             let diff = ContractDiff(from: contracts[0], to: contracts[1])

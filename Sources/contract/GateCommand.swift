@@ -36,7 +36,7 @@ struct GateCommand: Subcommand {
 
     func run() throws -> ExitCode {
         var isPassed = true
-        try contracts.forEach { contract, _ in
+        try contracts.readEach { contract, _ in
             let lock = LockFile(of: contract, among: contracts)
             if let gate = try lock.gate(contract, needsLock: needsLock) {
                 for note in gate.notes { print(note) }

@@ -64,7 +64,7 @@ struct GenerateCommand: Subcommand {
     func run() throws -> ExitCode {
         guard let output else { return try MissingHandlers(sources: sources).print(contracts) }
         var isPassed = true
-        try contracts.forEach { contract, source in
+        try contracts.readEach { contract, source in
             guard try passes(contract) else {
                 isPassed = false
                 return

@@ -44,7 +44,8 @@ struct IndexCommand: Subcommand {
             .map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
         guard names == contracts else {
             // The build system plans once: it sees that the list has changed, and not what that means.
-            Terminal.error("\(list):1:1: error: the list of contracts has changed: run `touch Package.swift`, build again")
+            let way = "run `touch Package.swift`, build again"
+            Terminal.error("\(list):1:1: error: the list of contracts has changed: \(way)")
             return .problems
         }
         let text = IndexFile(files: contracts).text

@@ -29,7 +29,7 @@ struct LockCommand: Subcommand {
 
     func run() throws -> ExitCode {
         var isLocked = true
-        try contracts.forEach { contract, bytes in
+        try contracts.readEach { contract, bytes in
             isLocked = try lock(contract, bytes) && isLocked
         }
         return isLocked ? .success : .problems

@@ -9,7 +9,7 @@ struct MissingHandlers {
     func print(_ contracts: ContractFiles) throws -> ExitCode {
         let texts = try SwiftFiles.texts(under: sources)
         var isFirst = true
-        try contracts.forEach { contract, _ in
+        try contracts.readEach { contract, _ in
             _ = try ContractGenerator(contract)
             guard let text = HandlerSkeletons(contract).text(missingFrom: texts) else {
                 return Terminal.error("\(contract.file): every operation has its handler in \(sources)")
