@@ -31,7 +31,9 @@ extension SwiftTypes {
 
     /// The type that reads itself; nil for a schema without one.
     func objectType(_ schema: Schema) -> String? {
-        guard case .reference(let name) = schema.shape, case .object = contract.resolved(schema).shape else { return nil }
+        guard case .reference(let name) = schema.shape, case .object = contract.resolved(schema).shape else {
+            return nil
+        }
         return name
     }
 
