@@ -126,8 +126,8 @@ let package = Package(
         tests(
             "GoldenLibraryTests",
             [
-                "GoldenLibrary", "ContractRuntime", "ContractTesting", "HTTPServer", "HTTPCore", "EventLoop", "JSON",
-                "CLinux",
+                "GoldenLibrary", "ContractRuntime", "ContractTesting", "OpenAPI", "HTTPServer", "HTTPCore", "EventLoop",
+                "JSON",
             ]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests(

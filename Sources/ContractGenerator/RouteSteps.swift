@@ -64,8 +64,12 @@ struct RouteSteps {
         case .array, .object:
             let rule = rules.name(
                 forTextOf: parameter.schema, shape: types.shape(parameter.schema), hint: hint)
-            let read = types.read(parameter.schema, rules: &rules, hint: hint)
-            value = "exchange.pathValue(\(name), \(types.style(parameter)), \(rule)) { reader in \(read) }"
+            if let type = types.objectType(parameter.schema) {
+                value = "exchange.pathValue(\(name), \(type).self, \(types.style(parameter)), \(rule))"
+            } else {
+                let read = types.read(parameter.schema, rules: &rules, hint: hint)
+                value = "exchange.pathValue(\(name), \(types.style(parameter)), \(rule)) { reader in \(read) }"
+            }
         default: value = "exchange.pathString(\(name), \(rules.name(for: parameter.schema, hint: hint))\(style))"
         }
         text.line("let \(local(parameter)) = try \(value)")
@@ -112,6 +116,9 @@ struct RouteSteps {
         let shape = contract.resolved(schema).shape
         if types.isComposite(schema) {
             let rule = rules.name(forTextOf: schema, shape: types.shape(schema), hint: hint)
+            if let type = types.objectType(schema) {
+                return "parameters.value(\(place), \(type).self, \(types.style(parameter)), \(rule)\(required))"
+            }
             let read = types.read(schema, rules: &rules, hint: hint)
             return "parameters.value(\(place), \(types.style(parameter)), \(rule)\(required)) { reader in \(read) }"
         }

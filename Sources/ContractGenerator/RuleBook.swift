@@ -49,7 +49,8 @@ struct RuleBook {
         let line = "line: Lines.\(name))"
         rules.append(
             Rule(
-                name: name, definition: start.hasSuffix("(") ? start + line : "\(start), \(line)", line: schema.mark.line))
+                name: name, definition: start.hasSuffix("(") ? start + line : "\(start), \(line)",
+                line: schema.mark.line))
         return "Rules.\(name)"
     }
 

@@ -29,6 +29,14 @@ extension SwiftTypes {
         parameter.style == .deepObject ? ".deepObject" : ".\(parameter.style.rawValue)(explode: \(parameter.explode))"
     }
 
+    /// The type that reads itself; nil for a schema without one.
+    func objectType(_ schema: Schema) -> String? {
+        guard case .reference(let name) = schema.shape, case .object = contract.resolved(schema).shape else {
+            return nil
+        }
+        return name
+    }
+
     func isComposite(_ schema: Schema) -> Bool {
         switch contract.resolved(schema).shape {
         case .array, .object: true

@@ -41,6 +41,11 @@ struct SwiftTypes {
         }
     }
 
+    /// What names the rule of an array's items: the schema, where the array has a name.
+    private func itemHint(_ schema: Schema, _ hint: String) -> String {
+        if case .reference(let name) = schema.shape { "\(name)_item" } else { hint + "_item" }
+    }
+
     func read(_ schema: Schema, rules: inout RuleBook, hint: String) -> String {
         let rule = rules.name(for: schema, hint: hint)
         let isReference = if case .reference = schema.shape { true } else { false }
@@ -54,7 +59,7 @@ struct SwiftTypes {
             case .freeObject: "reader.freeObject(\(rule))"
             case .file: "reader.file(\(rule))"
             case .array(let element, _):
-                "reader.array(\(rule)) { reader in \(read(element, rules: &rules, hint: hint + "_item")) }"
+                "reader.array(\(rule)) { reader in \(read(element, rules: &rules, hint: itemHint(schema, hint))) }"
             case .object, .reference: "\(isReference ? type(schema) : "Never").read(from: &reader)"
             }
         return schema.isNullable ? "reader.nullable { reader in \(expression) }" : expression
@@ -74,7 +79,7 @@ struct SwiftTypes {
         case .file: "_ = \(value)"
         case .array(let element, _):
             "writer.array(\(value), \(rule)) { writer, element in "
-                + "\(write("element", element, rules: &rules, hint: hint + "_item")) }"
+                + "\(write("element", element, rules: &rules, hint: itemHint(schema, hint))) }"
         case .object, .reference: "\(value).write(to: &writer)"
         }
     }
@@ -84,7 +89,7 @@ struct SwiftTypes {
         case .string, .integer, .number: return "try elements.checked(\(rules.name(for: schema, hint: hint)))"
         case .array(let element, _):
             let rule = rules.name(for: schema, hint: hint)
-            let decoded = decodeElement(element, rules: &rules, hint: hint + "_item")
+            let decoded = decodeElement(element, rules: &rules, hint: itemHint(schema, hint))
             return "try elements.checked(\(rule)) { elements in \(decoded) }"
         case .boolean, .freeObject, .enumeration, .object, .reference, .file:
             return "try elements.decode(\(type(schema)).self)"
@@ -102,7 +107,7 @@ struct SwiftTypes {
             expression = "try container.checked\(suffix)(\(key), \(rules.name(for: schema, hint: hint)))"
         case .array(let element, _):
             let rule = rules.name(for: schema, hint: hint)
-            let decoded = decodeElement(element, rules: &rules, hint: hint + "_item")
+            let decoded = decodeElement(element, rules: &rules, hint: itemHint(schema, hint))
             expression = "try container.checked\(suffix)(\(key), \(rule)) { elements in \(decoded) }"
         case .boolean, .freeObject, .enumeration, .object, .reference, .file:
             expression =

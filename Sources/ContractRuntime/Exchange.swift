@@ -51,6 +51,13 @@ package struct Exchange: Sendable {
         return value
     }
 
+    /// An object of the path, by the type of its schema.
+    package func pathValue<Value: ContractDecodable>(
+        _ name: String, _ type: Value.Type, _ style: ParameterStyle, _ rule: TextRule
+    ) throws(Rejection) -> Value {
+        try pathValue(name, style, rule) { reader in Value.read(from: &reader) }
+    }
+
     private func rawPathValue(_ name: String) -> Substring? { pathValues.first { $0.name.isSame(as: name) }?.value }
 
     private func pathText(_ name: String, _ style: ParameterStyle) -> String? {

@@ -86,6 +86,14 @@ package struct ParameterReader: Sendable {
         return reader.violations.isEmpty ? value : nil
     }
 
+    /// An object, by the type of its schema.
+    package mutating func value<Value: ContractDecodable>(
+        _ place: ParameterPlace, _ type: Value.Type, _ style: ParameterStyle, _ rule: TextRule,
+        isRequired: Bool = false
+    ) -> Value? {
+        value(place, style, rule, isRequired: isRequired) { reader in Value.read(from: &reader) }
+    }
+
     private mutating func pieces(
         _ place: ParameterPlace, _ style: ParameterStyle, _ shape: TextShape
     ) -> TextPieces? {

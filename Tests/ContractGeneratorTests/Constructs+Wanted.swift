@@ -6,7 +6,8 @@ extension Constructs {
 
     /// Keys, where their presence is all there is to them.
     private static let keys = [
-        "openapi", "info", "servers", "security", "tags", "paths", "components", "x-engine-responses", "title", "version",
+        "openapi", "info", "servers", "security", "tags", "paths", "components", "x-engine-responses", "title",
+        "version",
         "schemas", "responses", "parameters", "headers", "requestBodies", "securitySchemes", "examples", "example",
         "description", "summary", "deprecated", "allowReserved", "bearerFormat", "flows", "implicit", "password",
         "clientCredentials", "authorizationCode", "authorizationUrl", "tokenUrl", "refreshUrl", "scopes",
@@ -23,7 +24,9 @@ extension Constructs {
         }
         + ["string", "integer", "number", "boolean"].map { "default of property \($0)" }
         + ["string", "integer", "number"].map { "nullable \($0)" }
-        + ["minLength", "maxLength", "pattern", "not", "format", "nullable", "default", "example"].map { "string \($0)" }
+        + ["minLength", "maxLength", "pattern", "not", "format", "nullable", "default", "example"].map {
+            "string \($0)"
+        }
         + ["date-time", "email", "uri-reference"].map { "string format \($0)" }
         + ["minimum", "maximum", "format", "default", "nullable"].map { "integer \($0)" }
         + ["minimum", "maximum", "format", "default", "nullable"].map { "number \($0)" }

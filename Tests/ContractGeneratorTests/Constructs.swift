@@ -92,7 +92,9 @@ struct Constructs {
         if security.alternatives.contains(where: { $0.requirements.count > 1 }) { note("security AND") }
         if security.alternatives.count(where: { !$0.requirements.isEmpty }) > 1 { note("security OR") }
         for requirement in security.alternatives.flatMap(\.requirements) where !requirement.scopes.isEmpty {
-            note("scopes \(contract.securityScheme(named: requirement.scheme)?.kind == .openIDConnect ? "OIDC" : "OAuth")")
+            note(
+                "scopes \(contract.securityScheme(named: requirement.scheme)?.kind == .openIDConnect ? "OIDC" : "OAuth")"
+            )
         }
     }
 

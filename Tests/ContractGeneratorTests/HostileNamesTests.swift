@@ -52,7 +52,8 @@ import Testing
     @Test func everyTypeThatIsUsedIsReserved() throws {
         // The first file ends with the contract itself.
         let texts = try Self.files().map { file in
-            file.text.prefix(upTo: file.text.firstRange(of: "package static var document")?.lowerBound ?? file.text.endIndex)
+            file.text.prefix(
+                upTo: file.text.firstRange(of: "package static var document")?.lowerBound ?? file.text.endIndex)
         }
         let lines = texts.flatMap { $0.split(separator: "\n") }.filter { !$0.contains("//") }
         let code = lines.joined(separator: "\n").replacing(/"(?:[^"\\]|\\.)*"/, with: "")

@@ -40,7 +40,8 @@ import YAML
     @Test(arguments: [
         ("maxLength: 10", "maxlength: 10"), ("maxLength: 10", "format: color"), ("maxLength: 10", "maxLength: ten"),
         ("'304'", "'3XX'"), ("'304'", "default"), ("#/components/schemas/Thing", "#/components/schemas/Thong"),
-        ("in: query", "in: body"), ("in: query", "in: query, style: simple"), ("maxLength: 10", "pattern: '('"), ("operationId: putThing", "summary: x"),
+        ("in: query", "in: body"), ("in: query", "in: query, style: simple"), ("maxLength: 10", "pattern: '('"),
+        ("operationId: putThing", "summary: x"),
         ("operationId: putThing", "operationId: getThing"), ("size: {type: integer}", "size: {type: [integer]}"),
         ("name: {type: string, nullable: true}", "name: {$ref: '#/components/schemas/Error', nullable: true}"),
     ])

@@ -133,7 +133,8 @@ import Testing
         #expect(try found(#"Bearer realm="r", Basic realm="r", charset="UTF-8", \#(key)"#) == [])
         #expect(try found(nil) == [.challenge, .challenge, .challenge])
         #expect(try found(#"Bearer realm="r", Basic realm="r""#) == [.challenge])
-        #expect(try found(#"Bearer realm="r", Basic realm="r", APIKey realm="r", in="header", name="k""#) == [.challenge])
+        #expect(
+            try found(#"Bearer realm="r", Basic realm="r", APIKey realm="r", in="header", name="k""#) == [.challenge])
         #expect(try found(#"Bearer realm="Basic realm", \#(key)"#) == [.challenge])
     }
 
@@ -172,10 +173,13 @@ import Testing
         }
         let file = part("file", "abcd")
         #expect(try found(multipart, file + "--b--\r\n") == [])
-        #expect(try found(multipart, file + part("pair", #"{"a":1}"#) + part("list", "x") + part("list", "y") + "--b--") == [])
+        #expect(
+            try found(multipart, file + part("pair", #"{"a":1}"#) + part("list", "x") + part("list", "y") + "--b--")
+                == [])
         for body in [
             "", file, file + file + "--b--", part("file", "abcde") + "--b--", part("list", "x") + "--b--",
-            file + part("pair", "{") + "--b--", file + part("other", "") + "--b--", file + part("list", "long") + "--b--",
+            file + part("pair", "{") + "--b--", file + part("other", "") + "--b--",
+            file + part("list", "long") + "--b--",
         ] { #expect(try Set(found(multipart, body)) == [.requestBody], "\(body)") }
         #expect(try found("application/x-www-form-urlencoded", "a=1&b=x&b=y") == [])
         for body in ["b=x", "a=1&a=2", "a=x", "a=1&b=x&b=y&b=z", "a=%zz"] {

@@ -28,7 +28,7 @@ package enum Library {
         static let bookAuthorsItem = StringRule(minLength: 1, maxLength: 100, line: Lines.bookAuthorsItem)
         static let bookSubtitle = StringRule(line: Lines.bookSubtitle)
         static let shelf = ArrayRule(minItems: 1, maxItems: 3, line: Lines.shelf)
-        static let bookShelfItem = StringRule(minLength: 1, line: Lines.bookShelfItem)
+        static let shelfItem = StringRule(minLength: 1, line: Lines.shelfItem)
         static let bookEditions = ArrayRule(line: Lines.bookEditions)
         static let bookEditionsItem = ArrayRule(maxItems: 4, line: Lines.bookEditionsItem)
         static let bookEditionsItemItem = IntegerRule(minimum: 1, line: Lines.bookEditionsItemItem)
@@ -62,7 +62,7 @@ package enum Library {
         static let ratingStars = IntegerRule(minimum: 1, maximum: 5, line: Lines.ratingStars)
         static let ratingComment = StringRule(maxLength: 500, line: Lines.ratingComment)
         static let words = ArrayRule(minItems: 1, maxItems: 4, line: Lines.words)
-        static let ratingWordsItem = StringRule(minLength: 1, maxLength: 40, line: Lines.ratingWordsItem)
+        static let wordsItem = StringRule(minLength: 1, maxLength: 40, line: Lines.wordsItem)
         static let ratingPagesRead = ArrayRule(line: Lines.ratingPagesRead)
         static let ratingPagesReadItem = IntegerRule(minimum: 0, line: Lines.ratingPagesReadItem)
         static let ratingAgain = PlainRule(line: Lines.ratingAgain)
@@ -355,7 +355,7 @@ extension Library {
         static var bookAuthorsItem: Int { 1581 }
         static var bookSubtitle: Int { 1582 }
         static var shelf: Int { 1545 }
-        static var bookShelfItem: Int { 1545 }
+        static var shelfItem: Int { 1545 }
         static var bookEditions: Int { 1584 }
         static var bookEditionsItem: Int { 1584 }
         static var bookEditionsItemItem: Int { 1584 }
@@ -385,7 +385,7 @@ extension Library {
         static var ratingStars: Int { 1619 }
         static var ratingComment: Int { 1620 }
         static var words: Int { 1544 }
-        static var ratingWordsItem: Int { 1544 }
+        static var wordsItem: Int { 1544 }
         static var ratingPagesRead: Int { 1622 }
         static var ratingPagesReadItem: Int { 1622 }
         static var ratingAgain: Int { 1623 }

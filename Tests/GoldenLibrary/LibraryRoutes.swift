@@ -2090,23 +2090,19 @@ extension Library {
             let subjects = parameters.value(
                 .query("subjects"), .form(explode: true), Rules.searchBooksSubjectsText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
-            let years = parameters.value(.query("years"), .form(explode: true), Rules.searchBooksYearsText) { reader in
-                Years.read(from: &reader)
-            }
-            let filter = parameters.value(.query("filter"), .deepObject, Rules.searchBooksFilterText) { reader in
-                Filter.read(from: &reader)
-            }
+            let years = parameters.value(.query("years"), Years.self, .form(explode: true), Rules.searchBooksYearsText)
+            let filter = parameters.value(.query("filter"), Filter.self, .deepObject, Rules.searchBooksFilterText)
             let languages = parameters.value(
                 .query("languages"), .spaceDelimited(explode: true), Rules.searchBooksLanguagesText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
             let publishers = parameters.value(
                 .query("publishers"), .pipeDelimited(explode: true), Rules.searchBooksPublishersText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
             let binding = parameters.choice(.query("binding"), Binding.self, Rules.binding)
             let marks = parameters.value(.query("marks"), .form(explode: true), Rules.searchBooksMarksText) { reader in
@@ -2158,22 +2154,19 @@ extension Library {
             let subjects = parameters.value(
                 .query("subjects"), .form(explode: false), Rules.searchCompactlySubjectsText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
             let years = parameters.value(
-                .query("years"), .form(explode: false), Rules.searchCompactlyYearsText
-            ) { reader in
-                Years.read(from: &reader)
-            }
+                .query("years"), Years.self, .form(explode: false), Rules.searchCompactlyYearsText)
             let languages = parameters.value(
                 .query("languages"), .spaceDelimited(explode: false), Rules.searchCompactlyLanguagesText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
             let publishers = parameters.value(
                 .query("publishers"), .pipeDelimited(explode: false), Rules.searchCompactlyPublishersText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
             let marks = parameters.value(
                 .query("marks"), .form(explode: false), Rules.searchCompactlyMarksText
@@ -2222,36 +2215,27 @@ extension Library {
             let xSubjects = parameters.value(
                 .header("X-Subjects"), .simple(explode: false), Rules.recommendBooksXSubjectsText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
             let xPublishers = parameters.value(
                 .header("X-Publishers"), .simple(explode: true), Rules.recommendBooksXPublishersText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
             let xYears = parameters.value(
-                .header("X-Years"), .simple(explode: false), Rules.recommendBooksXYearsText
-            ) { reader in
-                Years.read(from: &reader)
-            }
+                .header("X-Years"), Years.self, .simple(explode: false), Rules.recommendBooksXYearsText)
             let xFilter = parameters.value(
-                .header("X-Filter"), .simple(explode: true), Rules.recommendBooksXFilterText
-            ) { reader in
-                Filter.read(from: &reader)
-            }
+                .header("X-Filter"), Filter.self, .simple(explode: true), Rules.recommendBooksXFilterText)
             let xBinding = parameters.choice(.header("X-Binding"), Binding.self, Rules.binding)
             let xLendable = parameters.bool(.header("X-Lendable"), Rules.recommendBooksXLendable)
             let minStars = parameters.number(.cookie("min_stars"), Rules.recommendBooksMinStars)
             let languages = parameters.value(
                 .cookie("languages"), .form(explode: false), Rules.recommendBooksLanguagesText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
             let shelf = parameters.value(
-                .cookie("shelf"), .form(explode: false), Rules.recommendBooksShelfText
-            ) { reader in
-                Spot.read(from: &reader)
-            }
+                .cookie("shelf"), Spot.self, .form(explode: false), Rules.recommendBooksShelfText)
             let visits = parameters.integer(.cookie("visits"), Rules.recommendBooksVisits) ?? 1
             try parameters.finish()
             let input = try RecommendBooks.Input(
@@ -2293,9 +2277,7 @@ extension Library {
             try exchange.requireAcceptable("application/json")
             var parameters = exchange.parameters(query: ["query"], deep: ["filter"], ignoringOthers: true)
             let query = parameters.string(.query("query"), Rules.searchAnywhereQuery, isRequired: true)
-            let filter = parameters.value(.query("filter"), .deepObject, Rules.searchAnywhereFilterText) { reader in
-                Filter.read(from: &reader)
-            }
+            let filter = parameters.value(.query("filter"), Filter.self, .deepObject, Rules.searchAnywhereFilterText)
             try parameters.finish()
             let input = try SearchAnywhere.Input(query: parameters.given(query), filter: filter)
             let output = try await handlers.searchAnywhere(input, context: exchange.context)
@@ -2335,11 +2317,9 @@ extension Library {
             let aisles = try exchange.pathValue(
                 "aisles", .simple(explode: false), Rules.findPlainAislesText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
-            let spot = try exchange.pathValue("spot", .simple(explode: false), Rules.findPlainSpotText) { reader in
-                Spot.read(from: &reader)
-            }
+            let spot = try exchange.pathValue("spot", Spot.self, .simple(explode: false), Rules.findPlainSpotText)
             try exchange.requireAcceptable("application/json")
             try exchange.parameters(query: []).finish()
             let input = FindPlain.Input(hall: hall, floor: floor, aisles: aisles, spot: spot)
@@ -2381,11 +2361,9 @@ extension Library {
             let aisles = try exchange.pathValue(
                 "aisles", .simple(explode: true), Rules.findPlainPairsAislesText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
-            let spot = try exchange.pathValue("spot", .simple(explode: true), Rules.findPlainPairsSpotText) { reader in
-                Spot.read(from: &reader)
-            }
+            let spot = try exchange.pathValue("spot", Spot.self, .simple(explode: true), Rules.findPlainPairsSpotText)
             try exchange.requireAcceptable("application/json")
             try exchange.parameters(query: []).finish()
             let input = FindPlainPairs.Input(hall: hall, floor: floor, aisles: aisles, spot: spot)
@@ -2427,11 +2405,9 @@ extension Library {
             let aisles = try exchange.pathValue(
                 "aisles", .label(explode: false), Rules.findDottedAislesText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
-            let spot = try exchange.pathValue("spot", .label(explode: false), Rules.findDottedSpotText) { reader in
-                Spot.read(from: &reader)
-            }
+            let spot = try exchange.pathValue("spot", Spot.self, .label(explode: false), Rules.findDottedSpotText)
             try exchange.requireAcceptable("application/json")
             try exchange.parameters(query: []).finish()
             let input = FindDotted.Input(hall: hall, floor: floor, aisles: aisles, spot: spot)
@@ -2473,11 +2449,9 @@ extension Library {
             let aisles = try exchange.pathValue(
                 "aisles", .label(explode: true), Rules.findDottedPairsAislesText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
-            let spot = try exchange.pathValue("spot", .label(explode: true), Rules.findDottedPairsSpotText) { reader in
-                Spot.read(from: &reader)
-            }
+            let spot = try exchange.pathValue("spot", Spot.self, .label(explode: true), Rules.findDottedPairsSpotText)
             try exchange.requireAcceptable("application/json")
             try exchange.parameters(query: []).finish()
             let input = FindDottedPairs.Input(hall: hall, floor: floor, aisles: aisles, spot: spot)
@@ -2519,11 +2493,9 @@ extension Library {
             let aisles = try exchange.pathValue(
                 "aisles", .matrix(explode: false), Rules.findMatrixAislesText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
-            let spot = try exchange.pathValue("spot", .matrix(explode: false), Rules.findMatrixSpotText) { reader in
-                Spot.read(from: &reader)
-            }
+            let spot = try exchange.pathValue("spot", Spot.self, .matrix(explode: false), Rules.findMatrixSpotText)
             try exchange.requireAcceptable("application/json")
             try exchange.parameters(query: []).finish()
             let input = FindMatrix.Input(hall: hall, floor: floor, aisles: aisles, spot: spot)
@@ -2565,13 +2537,9 @@ extension Library {
             let aisles = try exchange.pathValue(
                 "aisles", .matrix(explode: true), Rules.findMatrixPairsAislesText
             ) { reader in
-                reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
             }
-            let spot = try exchange.pathValue(
-                "spot", .matrix(explode: true), Rules.findMatrixPairsSpotText
-            ) { reader in
-                Spot.read(from: &reader)
-            }
+            let spot = try exchange.pathValue("spot", Spot.self, .matrix(explode: true), Rules.findMatrixPairsSpotText)
             try exchange.requireAcceptable("application/json")
             try exchange.parameters(query: []).finish()
             let input = FindMatrixPairs.Input(hall: hall, floor: floor, aisles: aisles, spot: spot)

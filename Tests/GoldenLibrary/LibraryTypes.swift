@@ -289,7 +289,7 @@ extension Library {
                 case 4: binding = reader.choice(Binding.self, Rules.binding)
                 case 5: authors = reader.array(Rules.bookAuthors) { reader in reader.string(Rules.bookAuthorsItem) }
                 case 6: subtitle = reader.nullable { reader in reader.string(Rules.bookSubtitle) }
-                case 7: shelf = reader.array(Rules.shelf) { reader in reader.string(Rules.bookShelfItem) }
+                case 7: shelf = reader.array(Rules.shelf) { reader in reader.string(Rules.shelfItem) }
                 case 8:
                     editions = reader.array(Rules.bookEditions) { reader in
                         reader.array(Rules.bookEditionsItem) { reader in reader.integer(Rules.bookEditionsItemItem) }
@@ -342,7 +342,7 @@ extension Library {
             if let subtitle { writer.string(subtitle, Rules.bookSubtitle) } else { writer.null() }
             if let shelf {
                 writer.name("shelf")
-                writer.array(shelf, Rules.shelf) { writer, element in writer.string(element, Rules.bookShelfItem) }
+                writer.array(shelf, Rules.shelf) { writer, element in writer.string(element, Rules.shelfItem) }
             }
             if let editions {
                 writer.name("editions")
@@ -438,7 +438,7 @@ extension Library {
             subtitle =
                 try container.decodeNil(forKey: .subtitle) ? nil : try container.checked(.subtitle, Rules.bookSubtitle)
             shelf = try container.checkedIfPresent(.shelf, Rules.shelf) { elements in
-                try elements.checked(Rules.bookShelfItem)
+                try elements.checked(Rules.shelfItem)
             }
             editions = try container.checkedIfPresent(.editions, Rules.bookEditions) { elements in
                 try elements.checked(Rules.bookEditionsItem) { elements in
@@ -583,7 +583,7 @@ extension Library {
                 case 0: name = reader.string(Rules.amendmentName)
                 case 1: pages = reader.integer(Rules.amendmentPages)
                 case 2: lendable = reader.bool(Rules.amendmentLendable)
-                case 3: shelf = reader.array(Rules.shelf) { reader in reader.string(Rules.bookShelfItem) }
+                case 3: shelf = reader.array(Rules.shelf) { reader in reader.string(Rules.shelfItem) }
                 default: break
                 }
             }
@@ -607,7 +607,7 @@ extension Library {
             }
             if let shelf {
                 writer.name("shelf")
-                writer.array(shelf, Rules.shelf) { writer, element in writer.string(element, Rules.bookShelfItem) }
+                writer.array(shelf, Rules.shelf) { writer, element in writer.string(element, Rules.shelfItem) }
             }
             writer.endObject()
         }
@@ -626,7 +626,7 @@ extension Library {
             pages = try container.checkedIfPresent(.pages, Rules.amendmentPages)
             lendable = try container.present(Bool.self, .lendable)
             shelf = try container.checkedIfPresent(.shelf, Rules.shelf) { elements in
-                try elements.checked(Rules.bookShelfItem)
+                try elements.checked(Rules.shelfItem)
             }
         }
     }
@@ -668,7 +668,7 @@ extension Library {
                 switch member {
                 case 0: stars = reader.integer(Rules.ratingStars)
                 case 1: comment = reader.string(Rules.ratingComment)
-                case 2: words = reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                case 2: words = reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
                 case 3:
                     pagesRead = reader.array(Rules.ratingPagesRead) { reader in
                         reader.integer(Rules.ratingPagesReadItem)
@@ -693,7 +693,7 @@ extension Library {
             writer.string(comment, Rules.ratingComment)
             if let words {
                 writer.name("words")
-                writer.array(words, Rules.words) { writer, element in writer.string(element, Rules.ratingWordsItem) }
+                writer.array(words, Rules.words) { writer, element in writer.string(element, Rules.wordsItem) }
             }
             if let pagesRead {
                 writer.name("pages_read")
@@ -730,7 +730,7 @@ extension Library {
             stars = try container.checked(.stars, Rules.ratingStars)
             comment = try container.checkedIfPresent(.comment, Rules.ratingComment) ?? ""
             words = try container.checkedIfPresent(.words, Rules.words) { elements in
-                try elements.checked(Rules.ratingWordsItem)
+                try elements.checked(Rules.wordsItem)
             }
             pagesRead = try container.checkedIfPresent(.pagesRead, Rules.ratingPagesRead) { elements in
                 try elements.checked(Rules.ratingPagesReadItem)
@@ -1305,7 +1305,7 @@ extension Library {
                 case 0: name = reader.string(Rules.registrationName)
                 case 1: eMail = reader.string(Rules.registrationEMail)
                 case 2: newsletter = reader.bool(Rules.registrationNewsletter)
-                case 3: interests = reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                case 3: interests = reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
                 default: break
                 }
             }
@@ -1323,9 +1323,7 @@ extension Library {
             writer.bool(newsletter)
             if let interests {
                 writer.name("interests")
-                writer.array(interests, Rules.words) { writer, element in
-                    writer.string(element, Rules.ratingWordsItem)
-                }
+                writer.array(interests, Rules.words) { writer, element in writer.string(element, Rules.wordsItem) }
             }
             writer.endObject()
         }
@@ -1344,7 +1342,7 @@ extension Library {
             eMail = try container.checked(.eMail, Rules.registrationEMail)
             newsletter = try container.present(Bool.self, .newsletter) ?? false
             interests = try container.checkedIfPresent(.interests, Rules.words) { elements in
-                try elements.checked(Rules.ratingWordsItem)
+                try elements.checked(Rules.wordsItem)
             }
         }
     }
@@ -1385,7 +1383,7 @@ extension Library {
                 case 2: eMail = reader.string(Rules.readerEMail)
                 case 3: joinedAt = reader.string(Rules.readerJoinedAt)
                 case 4: newsletter = reader.bool(Rules.readerNewsletter)
-                case 5: interests = reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                case 5: interests = reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
                 default: break
                 }
             }
@@ -1408,9 +1406,7 @@ extension Library {
             writer.bool(newsletter)
             if let interests {
                 writer.name("interests")
-                writer.array(interests, Rules.words) { writer, element in
-                    writer.string(element, Rules.ratingWordsItem)
-                }
+                writer.array(interests, Rules.words) { writer, element in writer.string(element, Rules.wordsItem) }
             }
             writer.endObject()
         }
@@ -1433,7 +1429,7 @@ extension Library {
             joinedAt = try container.checked(.joinedAt, Rules.readerJoinedAt)
             newsletter = try container.decode(Bool.self, forKey: .newsletter)
             interests = try container.checkedIfPresent(.interests, Rules.words) { elements in
-                try elements.checked(Rules.ratingWordsItem)
+                try elements.checked(Rules.wordsItem)
             }
         }
     }
@@ -2095,11 +2091,11 @@ extension Library {
             while let member = reader.member(of: &object) {
                 switch member {
                 case 0: query = reader.string(Rules.questionQuery)
-                case 1: subjects = reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                case 1: subjects = reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
                 case 2: years = Years.read(from: &reader)
                 case 3: filter = Filter.read(from: &reader)
-                case 4: languages = reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
-                case 5: publishers = reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                case 4: languages = reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
+                case 5: publishers = reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
                 case 6: binding = reader.choice(Binding.self, Rules.binding)
                 case 7: marks = reader.array(Rules.questionMarks) { reader in reader.integer(Rules.questionMarksItem) }
                 case 8: lendable = reader.bool(Rules.questionLendable)
@@ -2122,9 +2118,7 @@ extension Library {
             writer.string(query, Rules.questionQuery)
             if let subjects {
                 writer.name("subjects")
-                writer.array(subjects, Rules.words) { writer, element in
-                    writer.string(element, Rules.ratingWordsItem)
-                }
+                writer.array(subjects, Rules.words) { writer, element in writer.string(element, Rules.wordsItem) }
             }
             if let years {
                 writer.name("years")
@@ -2136,15 +2130,11 @@ extension Library {
             }
             if let languages {
                 writer.name("languages")
-                writer.array(languages, Rules.words) { writer, element in
-                    writer.string(element, Rules.ratingWordsItem)
-                }
+                writer.array(languages, Rules.words) { writer, element in writer.string(element, Rules.wordsItem) }
             }
             if let publishers {
                 writer.name("publishers")
-                writer.array(publishers, Rules.words) { writer, element in
-                    writer.string(element, Rules.ratingWordsItem)
-                }
+                writer.array(publishers, Rules.words) { writer, element in writer.string(element, Rules.wordsItem) }
             }
             if let binding {
                 writer.name("binding")
@@ -2195,15 +2185,15 @@ extension Library {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             query = try container.checked(.query, Rules.questionQuery)
             subjects = try container.checkedIfPresent(.subjects, Rules.words) { elements in
-                try elements.checked(Rules.ratingWordsItem)
+                try elements.checked(Rules.wordsItem)
             }
             years = try container.present(Years.self, .years)
             filter = try container.present(Filter.self, .filter)
             languages = try container.checkedIfPresent(.languages, Rules.words) { elements in
-                try elements.checked(Rules.ratingWordsItem)
+                try elements.checked(Rules.wordsItem)
             }
             publishers = try container.checkedIfPresent(.publishers, Rules.words) { elements in
-                try elements.checked(Rules.ratingWordsItem)
+                try elements.checked(Rules.wordsItem)
             }
             binding = try container.present(Binding.self, .binding)
             marks = try container.checkedIfPresent(.marks, Rules.questionMarks) { elements in
@@ -2291,7 +2281,7 @@ extension Library {
                 switch member {
                 case 0: hall = reader.string(Rules.hall)
                 case 1: floor = reader.integer(Rules.floor)
-                case 2: aisles = reader.array(Rules.words) { reader in reader.string(Rules.ratingWordsItem) }
+                case 2: aisles = reader.array(Rules.words) { reader in reader.string(Rules.wordsItem) }
                 case 3: spot = Spot.read(from: &reader)
                 default: break
                 }
@@ -2307,7 +2297,7 @@ extension Library {
             writer.name("floor")
             writer.integer(floor, Rules.floor)
             writer.name("aisles")
-            writer.array(aisles, Rules.words) { writer, element in writer.string(element, Rules.ratingWordsItem) }
+            writer.array(aisles, Rules.words) { writer, element in writer.string(element, Rules.wordsItem) }
             writer.name("spot")
             spot.write(to: &writer)
             writer.endObject()
@@ -2325,9 +2315,7 @@ extension Library {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             hall = try container.checked(.hall, Rules.hall)
             floor = try container.checked(.floor, Rules.floor)
-            aisles = try container.checked(.aisles, Rules.words) { elements in
-                try elements.checked(Rules.ratingWordsItem)
-            }
+            aisles = try container.checked(.aisles, Rules.words) { elements in try elements.checked(Rules.wordsItem) }
             spot = try container.decode(Spot.self, forKey: .spot)
         }
     }

@@ -16,7 +16,8 @@ import Testing
             "\(operationID) \(body?.mediaType ?? "nothing") \(String(decoding: body?.bytes.prefix(60) ?? [], as: UTF8.self))"
         }
 
-        init(_ operationID: String, _ body: Call.Body?, _ status: Int, _ pointers: [String]? = nil, says: String? = nil) {
+        init(_ operationID: String, _ body: Call.Body?, _ status: Int, _ pointers: [String]? = nil, says: String? = nil)
+        {
             self.operationID = operationID
             self.body = body
             self.status = status
@@ -34,14 +35,18 @@ import Testing
     static let json: [Case] = [
         Case("setNotes", .json("{}"), 204), Case("setNotes", .text("{}", "Application/JSON; charset=\"UTF-8\""), 204),
         Case("setNotes", .text("{}", "application/json; charset=latin1"), 415),
-        Case("setNotes", .text("{}", "application/json; version=1"), 415), Case("setNotes", .text("{}", "text/json"), 415),
+        Case("setNotes", .text("{}", "application/json; version=1"), 415),
+        Case("setNotes", .text("{}", "text/json"), 415),
         Case("setNotes", .json("[]"), 400, [""]), Case("setNotes", .json(""), 400, [""]),
         Case("setNotes", .json("{"), 400, [""]), Case("setNotes", .json("{} {}"), 400, [""]),
         Case("setNotes", bytes("application/json", [0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D]), 400, [""]),
         Case("setNotes", .json("{\"a\":\"\(String(repeating: "x", count: 4088))\"}"), 204),
         Case("setNotes", .json("{\"a\":\"\(String(repeating: "x", count: 4089))\"}"), 413),
-        Case("relateBooks", .json(#"["9780000000002","9790000000002"]"#), 200, says: #"["9780000000002","9790000000002"]"#),
-        Case("relateBooks", .json("[]"), 400, [""]), Case("relateBooks", .json(#"["9780000000002","x",5]"#), 400, ["/1", "/2"]),
+        Case(
+            "relateBooks", .json(#"["9780000000002","9790000000002"]"#), 200,
+            says: #"["9780000000002","9790000000002"]"#),
+        Case("relateBooks", .json("[]"), 400, [""]),
+        Case("relateBooks", .json(#"["9780000000002","x",5]"#), 400, ["/1", "/2"]),
         Case("relateBooks", .json(#"{"0":"9780000000002"}"#), 400, [""]),
         Case("amendBook", patch("{}"), 204), Case("amendBook", .json("{}"), 415),
         Case("amendBook", patch(#"{"pages":0,"shelf":[""],"other":1}"#), 400, ["/pages", "/shelf/0", "/other"]),
@@ -53,18 +58,25 @@ import Testing
     static let forms: [Case] = [
         Case("rateBook", form("stars=4"), 201, says: #"{"stars":4,"comment":"","again":false}"#),
         Case(
-            "rateBook", form("stars=1&words=a&words=b+c%26&pages_read=0&worth=1e1&binding=default&again=true&comment=%C3%A9"),
+            "rateBook",
+            form("stars=1&words=a&words=b+c%26&pages_read=0&worth=1e1&binding=default&again=true&comment=%C3%A9"),
             201,
-            says: #""comment":"é","words":["a","b c&"],"pages_read":[0],"again":true,"worth":10.0,"binding":"default"}"#),
+            says: #""comment":"é","words":["a","b c&"],"pages_read":[0],"again":true,"worth":10.0,"binding":"default"}"#
+        ),
         Case("rateBook", form(""), 400, ["/stars"]), Case("rateBook", nil, 411),
         Case("rateBook", form("stars=6&words=&other=1"), 400, ["/stars", "/words/0", "/other"]),
-        Case("rateBook", form("stars=1&stars=1"), 400, ["/stars"]), Case("rateBook", form("stars=one"), 400, ["/stars"]),
-        Case("rateBook", form("stars=1&comment=%zz"), 400, [""]), Case("rateBook", form("stars=1&comment=%ff"), 400, [""]),
+        Case("rateBook", form("stars=1&stars=1"), 400, ["/stars"]),
+        Case("rateBook", form("stars=one"), 400, ["/stars"]),
+        Case("rateBook", form("stars=1&comment=%zz"), 400, [""]),
+        Case("rateBook", form("stars=1&comment=%ff"), 400, [""]),
         Case("rateBook", bytes("application/x-www-form-urlencoded", [0x61, 0x3D, 0xFF]), 400, [""]),
-        Case("rateBook", form("stars=1&words[]=a"), 400, ["/words[]"]), Case("rateBook", form("stars"), 400, ["/stars"]),
+        Case("rateBook", form("stars=1&words[]=a"), 400, ["/words[]"]),
+        Case("rateBook", form("stars"), 400, ["/stars"]),
         Case("rateBook", form("stars=1&comment=" + String(repeating: "x", count: 2000)), 413),
         Case("rateBook", .json(#"{"stars":1}"#), 415),
-        Case("registerReader", form("name=Bo&e-mail=bo%40example.org&page=2&interests=x"), 201, says: #""interests":["x"]"#),
+        Case(
+            "registerReader", form("name=Bo&e-mail=bo%40example.org&page=2&interests=x"), 201,
+            says: #""interests":["x"]"#),
         Case("registerReader", form("name=%3C&e-mail=bo"), 400, ["/name", "/e-mail"]),
         Case("registerReader", .json(#"{"name":"Bo","e-mail":"bo@example.org"}"#), 201),
         Case("registerReader", .text("name=Bo", "text/plain"), 415),
@@ -73,7 +85,8 @@ import Testing
     static let texts: [Case] = [
         Case("writeBlurb", .text("é"), 204), Case("writeBlurb", .text("x", "text/plain; charset=utf-8"), 204),
         Case("writeBlurb", .text("x", "text/plain; charset=us-ascii"), 204),
-        Case("writeBlurb", .text("x", "text/plain; charset=latin1"), 415), Case("writeBlurb", .text("x", "text/html"), 415),
+        Case("writeBlurb", .text("x", "text/plain; charset=latin1"), 415),
+        Case("writeBlurb", .text("x", "text/html"), 415),
         Case("writeBlurb", .text(""), 400, [""]), Case("writeBlurb", .text("a<b"), 400, [""]),
         Case("writeBlurb", .text(String(repeating: "é", count: 500)), 204),
         Case("writeBlurb", .text(String(repeating: "é", count: 501)), 400, [""]),
@@ -90,7 +103,8 @@ import Testing
     ]
 
     static let several: [Case] = [
-        Case("sendMessage", nil, 200, says: "none 0 nobody"), Case("sendMessage", .text("é!"), 200, says: "text 2 nobody"),
+        Case("sendMessage", nil, 200, says: "none 0 nobody"),
+        Case("sendMessage", .text("é!"), 200, says: "text 2 nobody"),
         Case("sendMessage", .json(#"["a","b"]"#), 200, says: "json 2"), Case("sendMessage", .json("{}"), 400, [""]),
         Case("sendMessage", form("subject=a&urgent=true&copies_to=a%40b.c&copies_to=d%40e.f"), 200, says: "form 102"),
         Case("sendMessage", form("subject=a&copies_to=x"), 400, ["/copies_to/0"]),
@@ -100,8 +114,12 @@ import Testing
         Case("importBatch", .text("a,b", "text/csv"), 200, says: #""bytes":3,"pieces":1,"kind":"csv""#),
         Case("importBatch", .json("[\(Calls.book)]"), 200, says: #""pieces":1,"kind":"json""#),
         Case("importBatch", .json("[]"), 400, [""]), Case("importBatch", .json(#"[{"isbn":"x"}]"#), 400),
-        Case("importBatch", bytes("application/octet-stream", [1, 2]), 200, says: #""bytes":2,"pieces":1,"kind":"bytes""#),
-        Case("importBatch", Multipart().file("records", [9, 9]).part("note", "n").part("else", "?").end(), 200, says: #""kind":"n""#),
+        Case(
+            "importBatch", bytes("application/octet-stream", [1, 2]), 200, says: #""bytes":2,"pieces":1,"kind":"bytes""#
+        ),
+        Case(
+            "importBatch", Multipart().file("records", [9, 9]).part("note", "n").part("else", "?").end(), 200,
+            says: #""kind":"n""#),
         Case("importBatch", .text("x", "text/plain"), 415), Case("importBatch", nil, 411),
     ]
 

@@ -3,15 +3,17 @@ import Testing
 
 /// Which media type a client gets, and that it hears of none before any handler is called.
 @Suite struct NegotiationTests {
-    @Test(arguments: [
-        (nil, "application/json"), ("", "application/json"), ("*/*", "application/json"), ("text/*", "text/csv"),
-        ("text/plain", "text/plain"), ("TEXT/Plain", "text/plain"), ("text/plain, */*;q=0.1", "text/plain"),
-        ("text/plain;q=0.5, text/csv;q=0.6", "text/csv"), ("text/*;q=0.5, text/plain;q=0.4", "text/csv"),
-        ("text/*, text/csv;q=0", "text/plain"), ("*/*;q=0.1, application/json;q=0", "text/csv"),
-        ("application/json;q=0.5, text/plain;q=0.5", "application/json"), ("text/html, text/plain", "text/plain"),
-        ("text/plain;q=0.001", "text/plain"), ("text/plain ; q=0.9 , application/json ; q=0.8", "text/plain"),
-        ("image/*, application/*", "application/json"),
-    ] as [(String?, String)]) func theTypeThatIsLikedBestComes(accept: String?, type: String) async throws {
+    @Test(
+        arguments: [
+            (nil, "application/json"), ("", "application/json"), ("*/*", "application/json"), ("text/*", "text/csv"),
+            ("text/plain", "text/plain"), ("TEXT/Plain", "text/plain"), ("text/plain, */*;q=0.1", "text/plain"),
+            ("text/plain;q=0.5, text/csv;q=0.6", "text/csv"), ("text/*;q=0.5, text/plain;q=0.4", "text/csv"),
+            ("text/*, text/csv;q=0", "text/plain"), ("*/*;q=0.1, application/json;q=0", "text/csv"),
+            ("application/json;q=0.5, text/plain;q=0.5", "application/json"), ("text/html, text/plain", "text/plain"),
+            ("text/plain;q=0.001", "text/plain"), ("text/plain ; q=0.9 , application/json ; q=0.8", "text/plain"),
+            ("image/*, application/*", "application/json"),
+        ] as [(String?, String)]) func theTypeThatIsLikedBestComes(accept: String?, type: String) async throws
+    {
         try await LibraryServer.use { library in
             let call = Calls.call("getOpeningHours").header("Accept", accept)
             let exchange = try await call.send(to: library)
@@ -33,7 +35,9 @@ import Testing
     }
 
     /// Every operation: what it has is asked for before what it gets.
-    @Test(arguments: Calls.all.map(\.operationID)) func noHandlerIsCalledForWhatNobodyTakes(_ operation: String) async throws {
+    @Test(arguments: Calls.all.map(\.operationID)) func noHandlerIsCalledForWhatNobodyTakes(_ operation: String)
+        async throws
+    {
         let contract = try LibraryServer.contract.get()
         let responses = try #require(contract.operations.first { $0.id == operation }?.responses)
         try await LibraryServer.use { library in
@@ -54,7 +58,9 @@ import Testing
 
     @Test func bothPicturesAndTheirConstantFieldsCome() async throws {
         try await LibraryServer.use { library in
-            for (accept, type) in [("image/svg+xml", "image/svg+xml"), ("image/png", "image/png"), ("image/*", "image/svg+xml")] {
+            for (accept, type) in [
+                ("image/svg+xml", "image/svg+xml"), ("image/png", "image/png"), ("image/*", "image/svg+xml"),
+            ] {
                 let exchange = try await Calls.call("getLogo").header("Accept", accept).send(to: library)
                 #expect(exchange.response["Content-Type"] == type)
                 #expect(exchange.response["X-Content-Type-Options"] == "nosniff")

@@ -4,8 +4,9 @@ struct Special: Sendable {
     let call: Call
     let isInvalid: Bool
 
-    private init(_ status: Int, _ operationID: String, isInvalid: Bool = false, _ change: (inout Call) -> Void = { _ in })
-    {
+    private init(
+        _ status: Int, _ operationID: String, isInvalid: Bool = false, _ change: (inout Call) -> Void = { _ in }
+    ) {
         self.status = status
         call = Calls.call(operationID).with(change)
         self.isInvalid = isInvalid
@@ -81,7 +82,8 @@ struct Special: Sendable {
         Special(200, "sendMessage") { $0.headers = [("Accept", "application/json")] },
         Special(200, "sendMessage") { $0.body = nil },
         Special(200, "searchBooks") { call in
-            call.target = "/search?query=a&from=1900&to=2000&languages=en&languages=de&publishers=x"
+            call.target =
+                "/search?query=a&from=1900&to=2000&languages=en&languages=de&publishers=x"
                 + "&binding=paper_back&marks=1&marks=2&lendable=true"
         },
         Special(200, "searchCompactly") { call in

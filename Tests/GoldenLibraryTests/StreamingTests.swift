@@ -44,7 +44,8 @@ import Testing
 
     @Test func aMebibyteInAThousandChunksArrivesWhole() async throws {
         try await LibraryServer.use { library in
-            let pieces = [Self.head("Transfer-Encoding: chunked")] + Self.pieces.map(Self.chunked) + [Array("0\r\n\r\n".utf8)]
+            let pieces =
+                [Self.head("Transfer-Encoding: chunked")] + Self.pieces.map(Self.chunked) + [Array("0\r\n\r\n".utf8)]
             try expectWhole(try await library.client.send(raw: pieces, as: "POST", "/imports"), library)
         }
     }

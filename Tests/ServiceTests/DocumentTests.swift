@@ -36,7 +36,9 @@ import Testing
             #expect(put.status == 405)
             #expect(put.response["Allow"] == "GET, HEAD, OPTIONS")
         }
-        for path in ["/openapi/", "/openapi", "/openapi/..%2fPackage.swift", "/openapi/auth-api.yam", "/openapi/AUTH-API.yaml"] {
+        for path in [
+            "/openapi/", "/openapi", "/openapi/..%2fPackage.swift", "/openapi/auth-api.yam", "/openapi/AUTH-API.yaml",
+        ] {
             #expect(try await server.client.send("GET", path, judge: false).status == 404, "\(path)")
         }
         await server.stop()

@@ -19,7 +19,8 @@ import Testing
         let places = detail.split(separator: "; ").map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
         #expect(places == ["/user_id not", "/email format", "/admin additionalProperties"])
         let file = Repository.root.appending(path: "contracts/auth-api.yaml")
-        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = try String(contentsOf: file, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
         let numbers = detail.matches(of: /line (\d+)/).compactMap { Int($0.1) }
         #expect(numbers.count == 3)
         #expect(numbers.first.map { lines[$0 - 1].contains("type: string") } == true)

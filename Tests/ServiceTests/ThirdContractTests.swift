@@ -77,7 +77,8 @@ import Testing
         #expect(try await client.send("POST", "/tickets", json: #"{"title":"","more":1}"#).status == 400)
         // It proves itself like the others.
         let document = try await client.send("GET", "/openapi/tickets-api.yaml", judge: false)
-        #expect(document.response.body == [UInt8](try Data(contentsOf: Self.folder.appending(path: "tickets-api.yaml"))))
+        #expect(
+            document.response.body == [UInt8](try Data(contentsOf: Self.folder.appending(path: "tickets-api.yaml"))))
         #expect(try await client.send("GET", "/openapi/auth-api.yaml", judge: false).status == 200)
 
         server.send(SIGTERM)

@@ -53,7 +53,8 @@ struct ContractReader {
             id: id, method: method.uppercased(), template: try PathTemplate(path), parameters: own + inherited,
             requestBody: requestBody,
             responses: try responses(operation["responses"], at: "\(pointer)/responses"),
-            security: try security(operation), ignoresUndeclaredQuery: operation["x-undeclared-query"] == .string("ignore"),
+            security: try security(operation),
+            ignoresUndeclaredQuery: operation["x-undeclared-query"] == .string("ignore"),
             owner: operation["x-owner"]?.string)
     }
 

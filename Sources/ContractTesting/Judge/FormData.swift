@@ -52,7 +52,8 @@ struct FormData {
             rest = Data(rest.dropFirst(text.count))
             if rest.starts(with: Data("--".utf8)) { return [2, 4].contains(rest.count) ? parts : nil }
             guard rest.starts(with: Data("\r\n".utf8)), let end = rest.range(of: text),
-                let head = rest.range(of: Data("\r\n\r\n".utf8)), head.lowerBound >= 2, head.lowerBound < end.lowerBound,
+                let head = rest.range(of: Data("\r\n\r\n".utf8)), head.lowerBound >= 2,
+                head.lowerBound < end.lowerBound,
                 let name = name(String(decoding: rest[2..<head.lowerBound], as: UTF8.self))
             else { return nil }
             parts.append(Part(name: name, content: rest[head.upperBound..<end.lowerBound]))
@@ -61,7 +62,8 @@ struct FormData {
     }
 
     private static func name(_ head: String) -> String? {
-        let form = #/content-disposition: *form-data(?:; *[a-z]+=(?:"(?:[^"\\]|\\.)*"|[^";]*))*?; *name=(?:"([^"]*)"|([^";]+)).*/#
+        let form =
+            #/content-disposition: *form-data(?:; *[a-z]+=(?:"(?:[^"\\]|\\.)*"|[^";]*))*?; *name=(?:"([^"]*)"|([^";]+)).*/#
             .ignoresCase()
         let matches = head.components(separatedBy: "\r\n").compactMap { $0.wholeMatch(of: form) }
         return matches.first.flatMap { $0.1 ?? $0.2 }.map(String.init)

@@ -110,7 +110,8 @@ package struct RequestJudge: Sendable {
             }
         }
         guard let schema = media.schema,
-            let value = try value(request.body, sent, schema, SimpleValue(interpreter: contract.interpreter), &judgement)
+            let value = try value(
+                request.body, sent, schema, SimpleValue(interpreter: contract.interpreter), &judgement)
         else { return }
         let verdict = try contract.interpreter.judge(value, by: schema, direction: .request)
         judgement.add(verdict, as: .requestBody, of: "body")
@@ -130,9 +131,11 @@ package struct RequestJudge: Sendable {
         }
         if type.isFormData {
             let form = FormData(values: values, schema: schema)
-            guard let value = try type.parameters["boundary"].flatMap({ boundary throws(OracleError) in
-                try form.read(body, boundary: boundary)
-            }) else {
+            guard
+                let value = try type.parameters["boundary"].flatMap({ boundary throws(OracleError) in
+                    try form.read(body, boundary: boundary)
+                })
+            else {
                 judgement.add(.requestBody, "the body is not the multipart/form-data that it says")
                 return nil
             }

@@ -82,6 +82,10 @@ struct StyledText {
             return try list(value.components(separatedBy: ","))
         }
         if raw.isEmpty { return .array([]) }
+        if parameter.location == .header {
+            // Empty elements of a list do not count (RFC 9110 §5.6.1.2).
+            return try list(raw.components(separatedBy: ",").filter { $0.contains { $0 != " " && $0 != "\t" } })
+        }
         switch parameter.style {
         case .label where parameter.isExploded: return try list(raw.components(separatedBy: "."))
         case .spaceDelimited:

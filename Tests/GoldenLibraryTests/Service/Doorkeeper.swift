@@ -10,9 +10,8 @@ struct Visitor: Sendable, Equatable {
 
 /// Knows everybody by what they carry.
 struct Doorkeeper: Library.Authenticator {
-    /// Tokens say by themselves who they are of: `reader.CARD`, `partner.SCOPE+SCOPE`, `student.SCOPE+SCOPE`.
-    static func token(_ kind: String, _ rest: String) -> String { "\(kind).\(rest)" }
-
+    // Tokens say by themselves whose they are: `reader.CARD`, `partner.SCOPE+SCOPE`, `student.SCOPE+SCOPE`, a slash for
+    // the colon that no token may have (RFC 6750 §2.1).
     static let clerk = (name: "anna", password: "pass:wörd")
     static let deskKey = "desk-7"
     static let feedKey = "feed 1&2"
@@ -59,7 +58,7 @@ struct Doorkeeper: Library.Authenticator {
     }
 
     private func granted(_ credentials: BearerCredentials, _ kind: String) throws -> Granted<Visitor> {
-        let scopes = try rest(of: credentials, kind).split(separator: "+").map(String.init)
+        let scopes = try rest(of: credentials, kind).replacing("/", with: ":").split(separator: "+").map(String.init)
         return Granted(Visitor(name: kind), scopes: Set(scopes))
     }
 

@@ -74,7 +74,9 @@ final class LibraryService: Library.Handlers {
         return book
     }
 
-    static func problem(_ error: String, _ code: String) -> Library.Problem { Library.Problem(error: error, code: code) }
+    static func problem(_ error: String, _ code: String) -> Library.Problem {
+        Library.Problem(error: error, code: code)
+    }
 }
 
 extension LibraryService.State {

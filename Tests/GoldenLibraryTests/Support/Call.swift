@@ -69,8 +69,12 @@ enum Carried {
     static let desk = ("X-Desk-Key", "desk-7")
     static func reader(_ card: String) -> (String, String) { ("Authorization", "Bearer reader.\(card)") }
     static func cookie(_ card: String) -> (String, String) { ("Cookie", "reader_session=session-\(card)") }
-    static func partner(_ scopes: String) -> (String, String) { ("Authorization", "Bearer partner.\(scopes)") }
-    static func student(_ scopes: String) -> (String, String) { ("Authorization", "Bearer student.\(scopes)") }
+    static func partner(_ scopes: String) -> (String, String) { token("partner", scopes) }
+    static func student(_ scopes: String) -> (String, String) { token("student", scopes) }
+
+    private static func token(_ kind: String, _ scopes: String) -> (String, String) {
+        ("Authorization", "Bearer \(kind).\(scopes.replacing(":", with: "/"))")
+    }
 
     static func base64(_ text: String) -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
