@@ -15,12 +15,20 @@ package struct ContractGenerator: Sendable {
     package init(_ contract: Contract) throws(ContractProblems) {
         let namespace = ContractGenerator.namespace(file: contract.file)
         let problems = NameProblems(contract, namespace: namespace).diagnostics
-        guard problems.isEmpty else {
-            throw ContractProblems(
-                diagnostics: problems.sorted { ($0.mark.line, $0.mark.column) < ($1.mark.line, $1.mark.column) })
-        }
+        guard problems.isEmpty else { throw ContractProblems(all: problems) }
         self.contract = contract
         self.namespace = namespace
+    }
+
+    /// Reads a contract that Swift can be generated from.
+    ///
+    /// - Throws: `ContractProblems` with every problem found: of the text, of what it says, and of its names in Swift.
+    package static func contract(parsing bytes: [UInt8], file: String) throws(ContractProblems) -> Contract {
+        let reading = Contract.read(bytes, file: file)
+        let names = reading.contract.map { NameProblems($0, namespace: namespace(file: file)).diagnostics } ?? []
+        let problems = reading.problems + names
+        guard problems.isEmpty, let contract = reading.contract else { throw ContractProblems(all: problems) }
+        return contract
     }
 
     /// `contracts/user-session-api.yaml` becomes `UserSessionAPI`.

@@ -23,17 +23,26 @@ struct NameProblems {
         switch named.schema.shape {
         case .object(let properties, _):
             check(properties.map { ($0.name, $0.mark) }, pointer + "/properties")
-        case .enumeration(let values): check(values.map { ($0, named.schema.mark) }, pointer + "/enum")
+        case .enumeration(let values):
+            // One that stands twice has been told.
+            var known: Set<String> = []
+            check(values.filter { known.insert($0).inserted }.map { ($0, named.schema.mark) }, pointer + "/enum")
         default: break
         }
     }
 
     private mutating func check(_ operation: Operation) {
         let pointer = operation.pointer
+        guard !operation.id.isEmpty else { return }
         if SwiftNames.isKeyword(operation.id) {
             report("the operationId \"\(operation.id)\" is a keyword of Swift: rename it", operation.mark, pointer)
         }
         let type = SwiftNames.upperFirst(operation.id)
+        if type == namespace {
+            report(
+                "the operationId \"\(operation.id)\" makes the name that the file gives the whole contract: rename one",
+                operation.mark, pointer)
+        }
         if let schema = contract.schemas.first(where: { $0.name == type }) {
             report(
                 "the operationId \"\(operation.id)\" and the schema of line \(schema.mark.line) are both \(type) "
@@ -45,25 +54,38 @@ struct NameProblems {
                 "the schema of line \(schema.mark.line) and a type inside \(type) are both \(name) in Swift: rename the "
                     + "schema", operation.mark, pointer)
         }
-        let contents = (operation.body?.contents ?? []).map { ($0.mediaType, $0.mark) }
-        checkMedia(contents, pointer + "/requestBody")
+        checkMedia(operation.body?.contents ?? [], pointer + "/requestBody")
         let accept = BodyTypes.isNegotiated(operation) ? [("accept", operation.mark)] : []
         let body = accept + (operation.body.map { [("body", $0.mark)] } ?? [])
-        check(body + operation.parameters.map { ($0.name, $0.mark) }, pointer + "/parameters")
+        check(body + differing(operation.parameters).map { ($0.name, $0.mark) }, pointer + "/parameters")
         for response in operation.responses {
-            check(response.headers.map { ($0.name, response.mark) }, pointer + "/responses/\(response.status)")
-            checkMedia(
-                response.contents.map { ($0.mediaType, $0.mark) }, pointer + "/responses/\(response.status)")
+            check(response.headers.map { ($0.name, $0.mark) }, pointer + "/responses/\(response.status)")
+            checkMedia(response.contents, pointer + "/responses/\(response.status)")
         }
+        // All that a client may accept stands side by side too, from whatever response.
+        let successes = operation.responses.filter { $0.status < 300 }
+        let isTold = successes.contains {
+            Set($0.contents.map { MediaNames.name($0.mediaType) }).count < $0.contents.count
+        }
+        if !isTold { checkMedia(successes.flatMap(\.contents), pointer + "/responses") }
+    }
+
+    /// Parameters without those of which the reader has said that they stand twice, or have no name.
+    private func differing(_ parameters: [Parameter]) -> [Parameter] {
+        var known: Set<String> = []
+        return parameters.filter { !$0.name.isEmpty && known.insert("\($0.location) \($0.name)").inserted }
     }
 
     /// Media types that stand side by side become cases.
-    private mutating func checkMedia(_ types: [(name: String, mark: Mark)], _ pointer: String) {
+    private mutating func checkMedia(_ contents: [Content], _ pointer: String) {
         var known: [String: String] = [:]
-        for (mediaType, mark) in types {
-            let name = MediaNames.name(mediaType)
-            if let other = known.updateValue(mediaType, forKey: name) {
-                report("\(other) and \(mediaType) are both \(name) in Swift: leave one out", mark, pointer)
+        for content in contents {
+            let name = MediaNames.name(content.mediaType)
+            if name == "_" {
+                report("\(content.mediaType) cannot be a name in Swift: leave it out", content.mark, pointer)
+            } else if let other = known.updateValue(content.mediaType, forKey: name), other != content.mediaType {
+                report(
+                    "\(other) and \(content.mediaType) are both \(name) in Swift: leave one out", content.mark, pointer)
             }
         }
     }
@@ -73,7 +95,7 @@ struct NameProblems {
         var known: [String: String] = [:]
         for (name, mark) in names {
             let swift = SwiftNames.value(name)
-            if swift == "_" || swift == "self" || swift == "init" {
+            if swift == "_" {
                 report("\"\(name)\" cannot be a name in Swift: rename it", mark, pointer)
             } else if let other = known.updateValue(name, forKey: swift) {
                 let what =
@@ -94,7 +116,7 @@ struct NameProblems {
         else {
             return report("the name of the file must begin with a letter and be ASCII: rename it", start, "")
         }
-        if ContractNames.reservedTypes.contains(namespace) || namespace == "Contracts" {
+        if ContractNames.reservedTypes.union(ContractNames.reservedModules).contains(namespace) {
             report("the file makes the name \(namespace), which the generated code needs: rename it", start, "")
         }
         if let schema = contract.schemas.first(where: { $0.name == namespace }) {
@@ -108,11 +130,12 @@ struct NameProblems {
     private mutating func checkTags() {
         var known: [String: String] = ["Handlers": "the protocol of all handlers"]
         for schema in contract.schemas { known[schema.name] = "the schema of line \(schema.mark.line)" }
+        known[namespace] = "the whole contract"
         for operation in contract.operations {
             known[SwiftNames.upperFirst(operation.id)] = "the operation of line \(operation.mark.line)"
         }
-        for (index, tag) in contract.tags.enumerated() where contract.operations.contains(where: { $0.tag == tag.name })
-        {
+        for (index, tag) in contract.tags.enumerated()
+        where !tag.name.isEmpty && contract.operations.contains(where: { $0.tag == tag.name }) {
             let name = HandlersFile.protocolName(tag.name)
             let pointer = "/tags/\(index)"
             if name.first?.isLetter != true {

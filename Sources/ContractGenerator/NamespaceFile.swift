@@ -68,7 +68,9 @@ struct NamespaceFile {
         // The reader has refused what is not UTF-8.
         let contract = String(decoding: source, as: UTF8.self)
         var hashes = "#"
-        while contract.contains("\"\"\"" + hashes) || contract.contains("\\" + hashes) { hashes += "#" }
+        // By bytes: a mark that combines with the last hash hides the end of the literal from `String`, not from Swift.
+        func holds(_ text: String) -> Bool { source.contains(Array(text.utf8)) }
+        while holds("\"\"\"" + hashes) || holds("\\" + hashes) { hashes += "#" }
         var text = ""
         for scalar in contract.unicodeScalars {
             // Swift would take a carriage return for the end of a line like any other, and refuses NUL.

@@ -20,8 +20,12 @@ enum SwiftNames {
         let words = words(name)
         guard let first = words.first else { return "_" }
         let joined = lowered(first) + words.dropFirst().map(capitalized).joined()
+        if unspeakable.contains(joined) { return joined + "_" }
         return joined.first?.isNumber == true ? "_" + joined : joined
     }
+
+    /// Keywords that backticks do not make a name of everywhere: not of a label, or not of a member.
+    private static let unspeakable: Set<String> = ["init", "inout", "let", "self", "var"]
 
     /// Like `value`, in backticks where Swift would take it for a keyword.
     static func declared(_ name: String) -> String {

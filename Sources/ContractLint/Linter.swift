@@ -9,15 +9,14 @@ package struct Linter: Sendable {
 
     /// Every finding in the order of its place.
     ///
-    /// - Parameter build: throws what the build refuses beyond what reading does.
+    /// - Parameter read: reads a contract, and throws what the build refuses.
     package func findings(
-        in source: [UInt8], file: String, build: (Contract) throws(ContractProblems) -> Void = { _ in }
+        in source: [UInt8], file: String,
+        reading read: ([UInt8], String) throws(ContractProblems) -> Contract = Contract.init(parsing:file:)
     ) -> [Finding] {
         let subject: Subject
         do {
-            let contract = try Contract(parsing: source, file: file)
-            try build(contract)
-            subject = try Subject(contract, source)
+            subject = try Subject(try read(source, file), source)
         } catch {
             return refused(error.diagnostics)
         }

@@ -6,8 +6,9 @@ package struct HTTPServerConfiguration: Sendable {
     package var fieldBytes = 16 * 1024
     /// Field lines of a head, or of a trailer; beyond it 431. Default 100.
     package var fieldCount = 100
-    /// The longest body that any reader gets, bytes; readers set lower limits by themselves. Default 1 MiB.
-    package var bodyBytes = 1024 * 1024
+    /// The longest body that any reader gets, bytes; readers set lower limits by themselves: 1 MiB where
+    /// a contract says nothing, and at most this where it does. Default 64 MiB.
+    package var bodyBytes = 64 * 1024 * 1024
     /// Chunk extensions of one body, bytes; beyond it the body is malformed. Default 4 KiB.
     package var chunkExtensionBytes = 4 * 1024
     /// What is read and dropped of a body that nobody wanted, bytes, before the connection is given up. Default 64 KiB.

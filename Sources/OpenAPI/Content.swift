@@ -36,6 +36,10 @@ package struct Content: Sendable {
     /// Where it stands, with its keywords.
     package let site: Site
 
+    package var isStream: Bool {
+        if case .stream = kind { true } else { false }
+    }
+
     package var schema: Schema? {
         switch kind {
         case .json(let schema), .form(let schema), .multipart(let schema), .text(let schema): schema

@@ -22,11 +22,18 @@ extension ContractReader {
         if let maxBytes, maxBytes.node.integer ?? 0 < 1 {
             report(maxBytes, "x-max-bytes must be a whole number of bytes, at least 1")
         }
+        if let maxBytes, maxBytes.node.integer ?? 0 > Self.mostCollected, !contents.allSatisfy(\.isStream) {
+            report(
+                maxBytes, "a body of more than \(Self.mostCollected) bytes is not held in memory: write x-stream: true")
+        }
         return RequestBody(
             isRequired: flag("required", in: body) ?? false, description: text("description", in: body),
             contents: contents, maxBytes: maxBytes?.node.integer.map { Int($0) }, mark: body.node.mark,
             site: Site(body))
     }
+
+    /// Bytes that the server holds of one body at most.
+    private static let mostCollected: Int64 = 64 << 20
 
     /// What stands under `content`.
     mutating func contents(_ content: Cursor, ofRequest isRequest: Bool) -> [Content] {
@@ -128,32 +135,53 @@ extension ContractReader {
     ) {
         var schema = property.schema
         if case .array(let element, _)? = shape(schema) { schema = element }
+        if property.schema.isNullable {
+            report(cursor, "\"\(property.name)\" cannot be null in \(what): remove nullable", at: property.mark)
+        }
         switch shape(schema) {
-        case .object where allowsParts:
-            if holdsFiles(schema) {
-                report(cursor, "the part \"\(property.name)\" is JSON and cannot hold a file", at: property.mark)
-            }
-        case .file where allowsParts, .freeObject where allowsParts: break
+        case .file where allowsParts, .object where allowsParts, .freeObject where allowsParts: break
         case .array, .object, .freeObject, .file:
             report(
                 cursor, "\"\(property.name)\" cannot be written in \(what): make it a scalar or an array of scalars",
                 at: property.mark)
-        default:
-            if property.schema.isNullable {
-                report(cursor, "\"\(property.name)\" cannot be null in \(what): remove nullable", at: property.mark)
-            }
+        default: break
         }
     }
 
-    private func holdsFiles(_ schema: Schema, depth: Int = 0) -> Bool {
-        guard depth < 8 else { return false }
-        switch shape(schema) {
-        case .file: return true
-        case .array(let element, _): return holdsFiles(element, depth: depth + 1)
-        case .object(let properties, _):
-            for property in properties where holdsFiles(property.schema, depth: depth + 1) { return true }
-            return false
-        default: return false
+    /// Whether a value of this schema holds files, at any depth.
+    private func holdsFiles(_ schema: Schema) -> Bool {
+        var visited: Set<String> = []
+        var waiting = [schema]
+        while let next = waiting.popLast() {
+            switch next.shape {
+            case .reference(let name):
+                if visited.insert(name).inserted, let target = namedSchema(name) { waiting.append(target) }
+            case .file: return true
+            case .array(let element, _): waiting.append(element)
+            case .object(let properties, _): waiting += properties.map(\.schema)
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// A file stands in a part of its own: an object inside another comes as JSON.
+    mutating func checkFiles(_ named: NamedSchema) {
+        guard case .object(let properties, _) = named.schema.shape else { return }
+        for property in properties {
+            var schema = property.schema
+            if case .array(let element, _)? = shape(schema) { schema = element }
+            switch shape(schema) {
+            case .object where holdsFiles(schema), .array where holdsFiles(schema):
+                diagnostics.append(
+                    Diagnostic(
+                        file: file, mark: property.mark,
+                        pointer: "\(named.pointer)/properties/\(JSONPointer.escaped(property.name))",
+                        message:
+                            "\"\(property.name)\" holds a file inside of it: make the file a property of the whole "
+                            + "body, or an item of an array there"))
+            default: break
+            }
         }
     }
 

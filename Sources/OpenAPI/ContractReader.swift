@@ -38,6 +38,15 @@ struct ContractReader {
         return text
     }
 
+    /// The name of something; empty when it was told that there is none.
+    mutating func requiredName(in cursor: Cursor, of what: String) -> String {
+        let name = requiredText("name", in: cursor, of: what)
+        if name.isEmpty, let child = cursor.child("name"), child.node.string != nil {
+            report(child, "the name of \(what) is empty: write one")
+        }
+        return name
+    }
+
     mutating func requiredText(_ name: String, in cursor: Cursor, of what: String) -> String {
         guard cursor.child(name) != nil else {
             report(cursor, "\(what) has no \"\(name)\": write one")
@@ -99,21 +108,30 @@ struct ContractReader {
 }
 
 extension Contract {
-    /// - Throws: `ContractProblems` with every problem found, those of the text and those of the contract.
-    package init(parsing bytes: [UInt8], file: String) throws(ContractProblems) {
+    /// What could be read of a contract, and every problem found: those of the text and those of the contract.
+    package struct Reading: Sendable {
+        /// Nil when nothing could. With a problem, parts are missing or empty.
+        package let contract: Contract?
+        package let problems: [Diagnostic]
+    }
+
+    package static func read(_ bytes: [UInt8], file: String) -> Reading {
         let reading = Node.read(bytes, as: TextFormat(file: file))
         let problems = reading.problems.map { Diagnostic(file: file, problem: $0) }
-        guard let root = reading.node else { throw ContractProblems(diagnostics: problems) }
+        guard let root = reading.node else { return Reading(contract: nil, problems: problems) }
         var reader = ContractReader(file: file, root: Cursor(node: root, pointer: ""))
         let contract = reader.contract()
         // Where the text could not be understood, what else is wrong with the value follows from that.
         let gaps = Set(reading.problems.filter(\.leavesGap).map(\.pointer))
-        let diagnostics = problems + reader.diagnostics.filter { !gaps.contains($0.pointer) }
-        guard diagnostics.isEmpty, let contract else {
-            // A component that is used twice is read twice; its problems are told once.
-            var told: Set<Diagnostic> = []
-            let distinct = diagnostics.filter { told.insert($0).inserted }
-            throw ContractProblems(diagnostics: distinct.sorted { $0.mark < $1.mark })
+        return Reading(
+            contract: contract, problems: problems + reader.diagnostics.filter { !gaps.contains($0.pointer) })
+    }
+
+    /// - Throws: `ContractProblems` with every problem found.
+    package init(parsing bytes: [UInt8], file: String) throws(ContractProblems) {
+        let reading = Contract.read(bytes, file: file)
+        guard reading.problems.isEmpty, let contract = reading.contract else {
+            throw ContractProblems(all: reading.problems)
         }
         self = contract
     }

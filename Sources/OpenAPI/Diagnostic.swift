@@ -46,4 +46,10 @@ package struct ContractProblems: Error, Sendable {
     package let diagnostics: [Diagnostic]
 
     package init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
+    /// - Parameter diagnostics: in any order. A component that is used twice is read twice; its problems are told once.
+    package init(all diagnostics: [Diagnostic]) {
+        var told: Set<Diagnostic> = []
+        self.diagnostics = diagnostics.filter { told.insert($0).inserted }.sorted { $0.mark < $1.mark }
+    }
 }

@@ -19,6 +19,7 @@ extension ContractReader {
         components()
         schemaNames = Set((root.child("components")?.child("schemas")?.members ?? []).map(\.name))
         let schemas = namedSchemas()
+        for schema in schemas { checkFiles(schema) }
         let schemes = securitySchemes()
         let tags = tags()
         let operations = operations(tags: tags.map(\.name), schemes: schemes)
@@ -51,7 +52,7 @@ extension ContractReader {
         list("tags", in: root).map { tag in
             allow(["name", "description"], in: tag, of: "a tag")
             return Contract.Tag(
-                name: requiredText("name", in: tag, of: "a tag"), description: text("description", in: tag),
+                name: requiredName(in: tag, of: "a tag"), description: text("description", in: tag),
                 mark: tag.node.mark)
         }
     }
@@ -83,14 +84,39 @@ extension ContractReader {
     /// A parameter is a whole segment: the router splits a path at its slashes and nowhere else.
     private mutating func segments(_ path: String, at cursor: Cursor, _ mark: Mark) {
         var names: Set<String> = []
-        for segment in path.split(separator: "/") where segment.contains("{") || segment.contains("}") {
+        for segment in path.split(separator: "/") {
+            guard segment.contains("{") || segment.contains("}") else {
+                if !isSegment(segment) {
+                    report(cursor, "\"\(segment)\" could stand in no request's path: use letters, digits and hyphens", at: mark)
+                }
+                continue
+            }
             let name = segment.dropFirst().dropLast()
             if segment.first != "{" || segment.last != "}" || name.isEmpty || name.contains(where: "{}".contains) {
                 report(cursor, "\"\(segment)\" is not supported in a path: a parameter is a whole segment", at: mark)
+            } else if !isToken(String(name)) {
+                report(cursor, "{\(name)} is not supported in a path: use letters, digits and hyphens", at: mark)
             } else if !names.insert(String(name)).inserted {
                 report(cursor, "the path has {\(name)} twice: rename one", at: mark)
             }
         }
+    }
+
+    /// pchar (RFC 3986 §3.3): requests are compared with it as they come. Dots alone are taken away by clients.
+    private func isSegment(_ segment: Substring) -> Bool {
+        var rest = segment.utf8[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: continue
+            case UInt8(ascii: "%"):
+                guard rest.count >= 2, rest.prefix(2).allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else {
+                    return false
+                }
+                rest = rest.dropFirst(2)
+            default: if !"-._~!$&'()*+,;=:@".utf8.contains(byte) { return false }
+            }
+        }
+        return segment != "." && segment != ".."
     }
 
     /// `/a/{x}` and `/a/{y}` are the same path.

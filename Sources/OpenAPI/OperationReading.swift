@@ -42,14 +42,16 @@ extension ContractReader {
         let known = diagnostics.count
         let security = requirements(reading)
         // What could not be read asks for nothing; that it was meant to is not to be told twice.
-        let isSound = diagnostics.count == known
+        let declared = root.child("components")?.child("securitySchemes")?.members.count ?? 0
+        let isSound = diagnostics.count == known && declared == reading.schemes.count
         let operation = Operation(
             id: id, method: reading.method.uppercased(), path: reading.path, mark: reading.mark,
             tag: tag(reading), summary: requiredText("summary", in: cursor, of: "the operation"),
             description: text("description", in: cursor), isDeprecated: flag("deprecated", in: cursor) ?? false,
             parameters: parameters, body: requestBody(reading), responses: responses(cursor), security: security,
             owner: owner(reading, parameters, isSound ? security : nil),
-            ignoresUndeclaredQuery: undeclaredQuery(cursor), site: Site(cursor, at: reading.mark))
+            ignoresUndeclaredQuery: undeclaredQuery(cursor),
+            site: Site(cursor, at: reading.mark))
         refusals(operation, cursor)
         return operation
     }
@@ -119,18 +121,49 @@ extension ContractReader {
         }
     }
 
+    /// Names of header fields are the same in capitals.
+    private func areSame(_ left: Parameter, _ right: Parameter) -> Bool {
+        guard left.location == right.location else { return false }
+        return left.location == .header
+            ? left.name.lowercased() == right.name.lowercased() : left.name.utf8.elementsEqual(right.name.utf8)
+    }
+
+    /// In the query, members of an exploded object stand beside other parameters.
+    private mutating func checkQueryNames(_ parameters: [(parameter: Parameter, cursor: Cursor)]) {
+        var known: [String: String] = [:]
+        for (parameter, cursor) in parameters where parameter.location == .query {
+            var names = [parameter.name]
+            if parameter.style == .form, parameter.explode, case .object(let properties, _)? = shape(parameter.schema) {
+                names = properties.map(\.name)
+            }
+            for name in names {
+                guard let other = known.updateValue(parameter.name, forKey: name), other != parameter.name else {
+                    continue
+                }
+                report(
+                    cursor,
+                    "\"\(name)\" in the query could belong to \"\(other)\" and to \"\(parameter.name)\": rename one, or "
+                        + "write style: deepObject")
+            }
+        }
+    }
+
     private mutating func parameters(_ reading: OperationReading) -> [Parameter] {
         var parameters: [Parameter] = []
+        var places: [(parameter: Parameter, cursor: Cursor)] = []
         for cursor in list("parameters", in: reading.whole) + list("parameters", in: reading.cursor) {
             guard let parameter = parameter(cursor) else { continue }
-            if parameters.contains(where: { $0.name == parameter.name && $0.location == parameter.location }) {
-                report(cursor, "the parameter \"\(parameter.name)\" stands twice: remove one")
+            if let other = parameters.first(where: { areSame($0, parameter) }) {
+                let names = other.name == parameter.name ? "" : " as \"\(other.name)\""
+                report(cursor, "the parameter \"\(parameter.name)\" stands twice\(names): remove one")
             }
             if parameter.location == .path && !reading.pathParameters.contains(parameter.name) {
                 report(cursor, "the path has no {\(parameter.name)}: add it there, or remove the parameter")
             }
             parameters.append(parameter)
+            places.append((parameter, cursor))
         }
+        checkQueryNames(places)
         for name in reading.pathParameters
         where !parameters.contains(where: { $0.name == name && $0.location == .path }) {
             report(reading.cursor, "the path parameter {\(name)} is not described: add it under parameters")

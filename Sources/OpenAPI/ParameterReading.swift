@@ -9,7 +9,7 @@ extension ContractReader {
                 "name", "in", "required", "description", "deprecated", "schema", "style", "explode", "allowReserved",
                 "example", "examples",
             ], in: target, of: "a parameter")
-        let name = requiredText("name", in: target, of: "the parameter")
+        let name = requiredName(in: target, of: "the parameter")
         guard let place = target.child("in"), let location = place.node.text.flatMap(Parameter.Location.init(rawValue:))
         else {
             report(target.child("in") ?? target, "a parameter's \"in\" must be path, query, header or cookie")
@@ -72,22 +72,33 @@ extension ContractReader {
         switch shape {
         case .array(let element, _):
             checkScalar(element, schemaCursor, "an item of \(what)")
+            if parameter.style == .form, parameter.explode, parameter.location == .cookie {
+                report(target, "an exploded array in cookies is not supported: write explode: false")
+            }
             if parameter.style == .deepObject { report(target, "the style deepObject is for objects: write form") }
             // It would be written `a=1&a=2`, which no cookie is.
             if parameter.explode && parameter.location == .cookie {
                 report(target, "an exploded array in cookies is not supported: write explode: false")
             }
         case .object(let properties, _):
+            requireName(of: parameter.schema, schemaCursor)
             for property in properties { checkScalar(property.schema, schemaCursor, "a property of \(what)") }
             checkObject(parameter, properties, target)
         case .freeObject: report(schemaCursor, "\(what) cannot be a free object: list its properties")
         case .file: report(schemaCursor, "a file stands in a part of multipart/form-data only")
         default:
+            if case .enumeration = shape { requireName(of: parameter.schema, schemaCursor) }
             if [.spaceDelimited, .pipeDelimited, .deepObject].contains(parameter.style) {
                 report(target, "the style \(parameter.style.rawValue) is not for single values: leave it out")
             }
             if parameter.location == .path { checkPathScalar(shape, schemaCursor) }
         }
+    }
+
+    /// An object or an enum becomes a type, which takes its name from the schema.
+    mutating func requireName(of schema: Schema, _ cursor: Cursor) {
+        if case .reference = schema.shape { return }
+        report(cursor, "name this schema: move it to components/schemas and refer to it")
     }
 
     private mutating func checkObject(_ parameter: Parameter, _ properties: [Schema.Property], _ target: Cursor) {

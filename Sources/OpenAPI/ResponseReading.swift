@@ -43,7 +43,9 @@ extension ContractReader {
     }
 
     /// Header fields of every response, in lower case; no handler has a say in them.
-    private static let ownFields: Set = ["connection", "content-length", "content-type", "transfer-encoding"]
+    private static let ownFields: Set = [
+        "connection", "content-length", "content-type", "date", "transfer-encoding", "x-request-id",
+    ]
 
     /// - Parameter status: nil for a component that no operation refers to.
     mutating func response(_ cursor: Cursor, status: Int?) -> Response? {
@@ -51,7 +53,11 @@ extension ContractReader {
         allow(["description", "headers", "content"], in: target, of: "a response")
         var headers: [Response.Header] = []
         for member in mapping("headers", in: target) {
-            if Self.ownFields.contains(member.name.lowercased()) {
+            if let other = headers.first(where: { $0.name.lowercased() == member.name.lowercased() }) {
+                report(
+                    member.cursor, "\(other.name) and \(member.name) are the same header: remove one",
+                    at: member.key.mark)
+            } else if Self.ownFields.contains(member.name.lowercased()) {
                 report(member.cursor, "\(member.name) is written by the server itself: remove it", at: member.key.mark)
             } else if !isToken(member.name) {
                 report(
@@ -85,12 +91,16 @@ extension ContractReader {
         }
         guard let schema = schema(schemaCursor, allowsDefault: false) else { return nil }
         if schema.isNullable { report(schemaCursor, "a header cannot be null: remove nullable") }
+        let isRequired = flag("required", in: target) ?? false
         switch shape(schema) {
-        case .string, .integer, .boolean, .enumeration, nil: break
+        case .enumeration(let values):
+            // A single value that must be there is a constant, and needs no type.
+            if values.count > 1 || !isRequired { requireName(of: schema, schemaCursor) }
+        case .string, .integer, .boolean, nil: break
         default: report(schemaCursor, "a header must be a string, an integer, a boolean or an enum")
         }
         return Response.Header(
-            name: name, isRequired: flag("required", in: target) ?? false,
+            name: name, isRequired: isRequired,
             description: text("description", in: target), schema: schema, mark: cursor.node.mark,
             site: Site(cursor, target: target))
     }

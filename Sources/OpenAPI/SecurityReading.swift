@@ -44,14 +44,17 @@ extension ContractReader {
 
     private mutating func apiKey(_ scheme: Cursor) -> SecurityScheme.Kind? {
         allow(["type", "in", "name", "description"], in: scheme, of: "an API key")
-        let name = requiredText("name", in: scheme, of: "the API key")
+        let name = requiredName(in: scheme, of: "the API key")
         guard let place = scheme.child("in")?.node.text.flatMap(Parameter.Location.init(rawValue:)), place != .path
         else {
             report(scheme.child("in") ?? scheme, "an API key's \"in\" must be header, query or cookie")
             return nil
         }
-        if place != .query, !isToken(name) {
-            report(scheme.child("name") ?? scheme, "\"\(name)\" cannot be the name of a \(place.rawValue): rename it")
+        // A challenge repeats it between quotes, whatever the place.
+        if !name.isEmpty, !isToken(name) {
+            report(
+                scheme.child("name") ?? scheme,
+                "\"\(name)\" cannot be the name of an API key: use letters, digits and hyphens")
         }
         if place == .header, ["authorization", "accept", "content-type", "cookie"].contains(name.lowercased()) {
             report(

@@ -1,3 +1,4 @@
+internal import ContractGenerator
 internal import OpenAPI
 
 /// The contracts that were named on the command line.
@@ -26,7 +27,7 @@ struct ContractFiles {
         for path in paths {
             do {
                 let bytes = try FileAccess.read(path)
-                try step(try Contract(parsing: bytes, file: name(path)), bytes)
+                try step(try ContractGenerator.contract(parsing: bytes, file: name(path)), bytes)
             } catch let found as ContractProblems {
                 problems += found.diagnostics
             }

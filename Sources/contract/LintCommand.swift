@@ -78,9 +78,8 @@ struct LintCommand: Subcommand {
         }
         var findings: [Finding] = []
         for path in contracts.paths {
-            findings += linter.findings(in: try FileAccess.read(path), file: contracts.name(path)) {
-                contract throws(ContractProblems) in _ = try ContractGenerator(contract)
-            }
+            findings += linter.findings(
+                in: try FileAccess.read(path), file: contracts.name(path), reading: ContractGenerator.contract)
         }
         let report = Report(findings, files: contracts.paths.map(contracts.name))
         print(report.rendered(as: options.format), terminator: "")

@@ -10,7 +10,6 @@ struct MissingHandlers {
         let texts = try SwiftFiles.texts(under: sources)
         var isFirst = true
         try contracts.readEach { contract, _ in
-            _ = try ContractGenerator(contract)
             guard let text = HandlerSkeletons(contract).text(missingFrom: texts) else {
                 return Terminal.error("\(contract.file): every operation has its handler in \(sources)")
             }

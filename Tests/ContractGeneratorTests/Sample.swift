@@ -13,7 +13,7 @@ enum Sample {
     /// Every message of the build for this contract, as it is printed.
     static func problems(_ text: String, file: String = "contracts/sample.yaml") -> [String] {
         do throws(ContractProblems) {
-            _ = try ContractGenerator(Contract(parsing: Array(text.utf8), file: file))
+            _ = try ContractGenerator(ContractGenerator.contract(parsing: Array(text.utf8), file: file))
             return []
         } catch {
             return error.diagnostics.map(\.description)
