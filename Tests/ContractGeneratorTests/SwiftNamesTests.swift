@@ -10,6 +10,8 @@ import Testing
         ("api_url", "apiURL"), ("date-time", "dateTime"), ("3-ring", "_3Ring"), ("hard cover", "hardCover"),
         ("userID", "userID"),
         ("isObject", "isObject"), ("a__b", "aB"), ("", "_"), ("---", "_"), ("é", "_"), ("naïve", "naVe"),
+        ("self", "self_"), ("Let", "let_"), ("in-out", "inOut"), ("inout", "inout_"), ("init", "init_"),
+        ("self_id", "selfID"),
     ]) func valuesAreLowerCamelCase(_ name: String, _ expected: String) { #expect(SwiftNames.value(name) == expected) }
 
     @Test(arguments: [
