@@ -87,7 +87,9 @@ extension ContractReader {
         for segment in path.split(separator: "/") {
             guard segment.contains("{") || segment.contains("}") else {
                 if !isSegment(segment) {
-                    report(cursor, "\"\(segment)\" could stand in no request's path: use letters, digits and hyphens", at: mark)
+                    report(
+                        cursor, "\"\(segment)\" could stand in no request's path: use letters, digits and hyphens",
+                        at: mark)
                 }
                 continue
             }
