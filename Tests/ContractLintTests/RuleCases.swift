@@ -181,10 +181,6 @@ struct RuleCase: Sendable, CustomStringConvertible {
         ("http://127.0.0.1:3000", "http://[::1]:8080"), ("name: page_size", "name: pages"),
         ("{type: string, maxLength: 64, example: jane}", "{type: string, pattern: '^[a-z]{1,9}$', example: jane}"),
         ("minimum: 1, maximum: 50, default: 20", "format: int32, default: 20"),
-        (
-            "            Location:\n",
-            "            X-Request-Id: {description: It., schema: {type: string, example: a}}\n            Location:\n"
-        ),
         ("summary: Add a book", "summary: Add a book!"), ("/book-mark:", "/mark:"), ("/book-mark:", "/mark.json:"),
         ("operationId: createBook", "operationId: postBook"), ("operationId: removeMark", "operationId: settle"),
         ("summary: Add a book\n", "summary: Add a book\n      deprecated: true\n"),
