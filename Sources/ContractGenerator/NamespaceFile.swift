@@ -65,21 +65,24 @@ struct NamespaceFile {
 
     /// A raw literal of several lines: what stands in the contract stands in the source, as it is.
     private var literal: String {
-        // The reader has refused what is not UTF-8.
-        let contract = String(decoding: source, as: UTF8.self)
-        var hashes = "#"
         // By bytes: a mark that combines with the last hash hides the end of the literal from `String`, not from Swift.
-        func holds(_ text: String) -> Bool { source.contains(Array(text.utf8)) }
-        while holds("\"\"\"" + hashes) || holds("\\" + hashes) { hashes += "#" }
-        var text = ""
-        for scalar in contract.unicodeScalars {
+        var longest = 0
+        for (index, byte) in source.enumerated() where byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+            longest = max(longest, source[(index + 1)...].prefix { $0 == UInt8(ascii: "#") }.count)
+        }
+        let hashes = String(repeating: "#", count: longest + 1)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(source.count)
+        for byte in source {
             // Swift would take a carriage return for the end of a line like any other, and refuses NUL.
-            if scalar == "\n" || scalar == "\t" || scalar.value >= 0x20 && scalar.value != 0x7F {
-                text.unicodeScalars.append(scalar)
+            if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") || byte >= 0x20 && byte != 0x7F {
+                bytes.append(byte)
             } else {
-                text += "\\\(hashes)u{\(String(scalar.value, radix: 16))}"
+                bytes += "\\\(hashes)u{\(String(byte, radix: 16))}".utf8
             }
         }
+        // The reader has refused what is not UTF-8.
+        let text = String(decoding: bytes, as: UTF8.self)
         return "\(hashes)\"\"\"\n\(text)\n\"\"\"\(hashes)"
     }
 }
