@@ -150,6 +150,7 @@ extension ContractReader {
 
     /// Whether a value of this schema holds files, at any depth.
     private func holdsFiles(_ schema: Schema) -> Bool {
+        guard hasFiles else { return false }
         var visited: Set<String> = []
         var waiting = [schema]
         while let next = waiting.popLast() {

@@ -10,6 +10,8 @@ struct ContractReader {
     var schemaNames: Set<String> = []
     /// The schemas under components/schemas that could be read.
     var readSchemas: [String: Schema] = [:]
+    /// Whether some schema is a file: most contracts have none, and need not be searched for them.
+    var hasFiles = false
 
     mutating func report(_ cursor: Cursor, _ message: String, at mark: Mark? = nil) {
         diagnostics.append(

@@ -134,6 +134,7 @@ extension ContractReader {
 
     /// A file: bytes of a part, which no keyword of strings but its length says anything of.
     private mutating func fileShape(_ cursor: Cursor) -> Schema.Shape {
+        hasFiles = true
         for name in ["enum", "minLength", "pattern", "not"] where cursor.child(name) != nil {
             report(cursor, "\"\(name)\" of a file is not supported: remove it")
         }
