@@ -66,9 +66,3 @@ extension Comparison {
         changed(rule, wasAndIs("the format of \(pair.sides.name)", old.format, new.format), pair, at: "format")
     }
 }
-
-extension Schema.IntegerKeywords {
-    /// int32 is a bound like any other, and int64 none.
-    var least: Int64? { isInt32 ? max(minimum ?? .min, Int64(Int32.min)) : minimum }
-    var greatest: Int64? { isInt32 ? min(maximum ?? .max, Int64(Int32.max)) : maximum }
-}

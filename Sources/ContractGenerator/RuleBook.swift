@@ -60,9 +60,7 @@ struct RuleBook {
         case .reference, .boolean, .enumeration, .freeObject: return ["PlainRule("]
         case .string(let keywords): return call("StringRule", arguments(keywords))
         case .integer(let keywords):
-            let minimum = keywords.minimum ?? (keywords.isInt32 ? Int64(Int32.min) : nil)
-            let maximum = keywords.maximum ?? (keywords.isInt32 ? Int64(Int32.max) : nil)
-            return call("IntegerRule", argument("minimum", minimum) + argument("maximum", maximum))
+            return call("IntegerRule", argument("minimum", keywords.least) + argument("maximum", keywords.greatest))
         case .number(let keywords):
             return call(
                 "NumberRule", argument("minimum", keywords.minimum) + argument("maximum", keywords.maximum))

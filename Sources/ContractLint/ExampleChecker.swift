@@ -65,8 +65,8 @@ package struct ExampleChecker: Sendable {
 
     private func flaw(_ value: Node, _ keywords: Schema.IntegerKeywords) -> String? {
         guard let integer = value.integer else { return "must be an integer" }
-        let lowest = keywords.minimum ?? (keywords.isInt32 ? Int64(Int32.min) : .min)
-        let highest = keywords.maximum ?? (keywords.isInt32 ? Int64(Int32.max) : .max)
+        let lowest = keywords.least ?? .min
+        let highest = keywords.greatest ?? .max
         if integer < lowest { return "must be at least \(lowest)" }
         return integer > highest ? "must be at most \(highest)" : nil
     }

@@ -14,8 +14,7 @@ extension Schema.StringKeywords {
 
 extension Schema.IntegerKeywords {
     func allow(_ value: Int64) -> Bool {
-        value >= minimum ?? (isInt32 ? Int64(Int32.min) : .min)
-            && value <= maximum ?? (isInt32 ? Int64(Int32.max) : .max)
+        value >= least ?? .min && value <= greatest ?? .max
     }
 }
 

@@ -41,6 +41,10 @@ package struct Schema: Sendable {
         package var minimum: Int64?
         package var maximum: Int64?
         package var isInt32 = false
+
+        /// The bounds that hold in the end: int32 is one like any other, and int64 none.
+        package var least: Int64? { isInt32 ? max(minimum ?? .min, Int64(Int32.min)) : minimum }
+        package var greatest: Int64? { isInt32 ? min(maximum ?? .max, Int64(Int32.max)) : maximum }
     }
 
     package struct NumberKeywords: Sendable {

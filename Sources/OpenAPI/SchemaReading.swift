@@ -108,11 +108,7 @@ extension ContractReader {
             for name in ["minLength", "maxLength", "pattern", "format", "not"] where cursor.child(name) != nil {
                 report(cursor, "\"\(name)\" beside enum has no effect: remove it")
             }
-            let names = values.elements.compactMap(\.node.string)
-            if names.isEmpty || names.count != values.elements.count || Set(names).count != names.count {
-                report(values, "enum must list distinct strings: put them in quotes")
-            }
-            return .enumeration(names)
+            return .enumeration(choices(values))
         }
         var keywords = Schema.StringKeywords(
             minLength: count("minLength", cursor), maxLength: count("maxLength", cursor),
@@ -130,6 +126,20 @@ extension ContractReader {
                 "the format \"\(format)\" of a string is not supported: write one of \(known), or a pattern")
         }
         return .string(keywords)
+    }
+
+    private mutating func choices(_ values: Cursor) -> [String] {
+        var names: [String] = []
+        for value in values.elements {
+            guard let name = value.node.string else {
+                report(value, "enum must list strings: put this value in quotes")
+                continue
+            }
+            if names.contains(name) { report(value, "\"\(name)\" stands in enum already: remove it") }
+            names.append(name)
+        }
+        if values.elements.isEmpty { report(values, "enum must list at least one string") }
+        return names
     }
 
     /// A file: bytes of a part, which no keyword of strings but its length says anything of.
@@ -150,7 +160,8 @@ extension ContractReader {
         }
         let keywords = Schema.IntegerKeywords(
             minimum: integer("minimum", cursor), maximum: integer("maximum", cursor), isInt32: format == "int32")
-        order(keywords.minimum, keywords.maximum, "minimum and maximum", at: cursor)
+        let bounds = keywords.isInt32 ? "minimum, maximum and format" : "minimum and maximum"
+        order(keywords.least, keywords.greatest, bounds, at: cursor)
         return .integer(keywords)
     }
 
@@ -163,9 +174,13 @@ extension ContractReader {
         }
         // A float is bounded; that a double is nearer to a number than any float does no harm.
         let largest = format == "float" ? Double(Float.greatestFiniteMagnitude) : nil
-        let keywords = Schema.NumberKeywords(
-            minimum: number("minimum", cursor) ?? largest.map { -$0 }, maximum: number("maximum", cursor) ?? largest)
-        order(keywords.minimum, keywords.maximum, "minimum and maximum", at: cursor)
+        var keywords = Schema.NumberKeywords(minimum: number("minimum", cursor), maximum: number("maximum", cursor))
+        if let largest {
+            keywords.minimum = max(keywords.minimum ?? -largest, -largest)
+            keywords.maximum = min(keywords.maximum ?? largest, largest)
+        }
+        let bounds = largest == nil ? "minimum and maximum" : "minimum, maximum and format"
+        order(keywords.minimum, keywords.maximum, bounds, at: cursor)
         return .number(keywords)
     }
 
@@ -239,7 +254,7 @@ extension ContractReader {
 
     /// Two keywords that no value could satisfy together.
     private mutating func order<Bound: Comparable>(_ low: Bound?, _ high: Bound?, _ names: String, at cursor: Cursor) {
-        if let low, let high, low > high { report(cursor, "no value satisfies both \(names): change one") }
+        if let low, let high, low > high { report(cursor, "no value satisfies \(names): change one") }
     }
 
     private mutating func integer(_ name: String, _ cursor: Cursor) -> Int64? {

@@ -30,7 +30,7 @@ import Testing
             )
             .replacing("'204': {description: Written.}", with: "'204': {}").replacing("[red, green]", with: "[1]")
         let places = Sample.problems(text).map { $0.split(separator: ":")[1...2].compactMap { Int($0) } }
-        #expect(places == [[1, 10], [9, 14], [28, 14], [38, 16], [62, 22], [64, 33]])
+        #expect(places == [[1, 10], [9, 14], [28, 14], [38, 16], [62, 22], [64, 34]])
     }
 
     @Test func aProblemOfASharedComponentIsToldOnce() throws {
