@@ -26,7 +26,9 @@ struct NameProblems {
         case .enumeration(let values):
             // One that stands twice has been told.
             var known: Set<String> = []
-            check(values.filter { known.insert($0).inserted }.map { ($0, named.schema.mark(of: "enum")) }, pointer + "/enum")
+            check(
+                values.filter { known.insert($0).inserted }.map { ($0, named.schema.mark(of: "enum")) },
+                pointer + "/enum")
         default: break
         }
     }
