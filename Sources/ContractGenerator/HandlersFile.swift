@@ -1,10 +1,12 @@
 internal import OpenAPI
 internal import YAML
 
-/// Writes what the service must provide: one protocol per tag, one that joins them, and who says who the caller is.
+/// Writes what the service must provide: one protocol per operation, those of a tag and those of all joined, and who says
+/// who the caller is.
 ///
 /// Requirements have no default bodies: a handler that is missing does not compile, and `#sourceLocation` makes the
-/// compiler's note point at the line of the contract that asks for it.
+/// compiler's note point at the line of the contract that asks for it. The directive stands in a function's body: in a
+/// protocol's, a line that moves would compile anew whoever conforms.
 struct HandlersFile {
     let contract: Contract
     let namespace: String
@@ -17,50 +19,61 @@ struct HandlersFile {
         text.line()
         if !contract.securitySchemes.isEmpty { text.line("package import ContractRuntime") }
         text.line("package import HTTPCore")
-        let tags = contract.tags.filter { tag in contract.operations.contains { $0.tag == tag.name } }
-        for tag in tags {
-            text.line()
-            text.block("extension \(namespace)") { text in
-                text.comment(tag.description)
-                text.block("package protocol \(HandlersFile.protocolName(tag.name)): Sendable") { text in
-                    requirements(contract.operations.filter { $0.tag == tag.name }, &text)
-                }
-            }
-        }
         text.line()
         text.block("extension \(namespace)") { text in
+            let tags = contract.tags.filter { tag in contract.operations.contains { $0.tag == tag.name } }
+            for tag in tags {
+                text.comment(tag.description)
+                let protocols = contract.operations.filter { $0.tag == tag.name }.map { type($0) + ".Handler" }
+                let name = HandlersFile.protocolName(tag.name)
+                text.line("package typealias \(name) = \(protocols.joined(separator: " & "))")
+                text.line()
+            }
             text.line("/// Everything this contract asks for.")
             let protocols = tags.map { HandlersFile.protocolName($0.name) }.joined(separator: " & ")
             text.line("package typealias Handlers = \(protocols)")
         }
+        for operation in contract.operations { handler(operation, &text) }
         authenticator(&text)
         return text.text
     }
 
     static func protocolName(_ tag: String) -> String { SwiftNames.type(tag) + "Handlers" }
 
-    private func requirements(_ operations: [Operation], _ text: inout SwiftText) {
-        let isSecured = operations.contains { !$0.security.isOpen }
-        if isSecured {
-            text.line("/// Who calls a secured operation.")
-            text.line("associatedtype Caller: Sendable")
-        }
-        for (index, operation) in operations.enumerated() {
-            if index > 0 || isSecured { text.line() }
+    private func handler(_ operation: Operation, _ text: inout SwiftText) {
+        var declaration = SwiftText()
+        declaration.indented { text in
             text.comment("\(SwiftText.paragraph(operation.summary)).")
             text.line("///")
             text.line("/// `\(operation.method) \(operation.path)`, \(contract.file):\(operation.mark.line)")
-            text.directive("#sourceLocation(file: \"\(contract.file)\", line: \(operation.mark.line))")
-            text.line(HandlersFile.requirement(operation))
-            text.directive("#sourceLocation()")
+            text.line("package protocol Handler: Sendable {")
+            if !operation.security.isOpen {
+                text.indented { $0.line("associatedtype Caller: Sendable") }
+                text.line()
+            }
         }
+        // The brace and the empty line between directive and declaration count too.
+        let line = operation.mark.line - declaration.count - 2
+        text.line()
+        text.block("extension \(namespace).\(type(operation))") { text in
+            if line > 0 {
+                text.line("private static func notesPointAtTheContract() {")
+                text.directive("#sourceLocation(file: \"\(contract.file)\", line: \(line))")
+                text.line("}")
+                text.line()
+            }
+            text.append(declaration)
+            text.indented { $0.line(Self.requirement(operation)) }
+            text.line("}")
+        }
+        if line > 0 { text.directive("#sourceLocation()") }
     }
 
+    private func type(_ operation: Operation) -> String { SwiftNames.upperFirst(operation.id) }
+
     /// The function that a handler must have.
-    static func requirement(_ operation: Operation) -> String {
-        let type = SwiftNames.upperFirst(operation.id)
-        return "func \(operation.id)(_ input: \(type).Input, \(caller(operation))context: RequestContext) async throws "
-            + "-> \(type).Output"
+    private static func requirement(_ operation: Operation) -> String {
+        "func \(operation.id)(_ input: Input, \(caller(operation))context: RequestContext) async throws -> Output"
     }
 
     /// Nobody calls an open operation, and perhaps nobody one where callers need not say who they are.

@@ -5,6 +5,12 @@ struct SwiftText {
 
     var text: String { lines.joined(separator: "\n") + "\n" }
 
+    /// How many lines there are.
+    var count: Int { lines.count }
+
+    /// Lines that were written apart, as they are.
+    mutating func append(_ other: SwiftText) { lines += other.lines }
+
     /// A statement, on several lines where it is too long for one.
     mutating func line(_ text: String = "") {
         guard !text.isEmpty else { return lines.append("") }

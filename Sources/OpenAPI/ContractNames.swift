@@ -9,7 +9,7 @@ package enum ContractNames {
         APIKeyCredentials Accepted ArrayRule Authenticator BasicCredentials BearerCredentials Body BodyReader BodyWriter
         Caller CaseIterable Codable CodingKey CodingKeys ContractBreach ContractDecodable ContractDocument
         ContractEncodable Contracts Decoder DocumentedStatus Encoder Equatable FilePart FileRule Granted HTTPResponse
-        Handlers Input IntegerRule JSONObject Lines NumberRule ObjectRule Output PlainRule Rejection RequestContext
+        Handler Handlers Input IntegerRule JSONObject Lines NumberRule ObjectRule Output PlainRule Rejection RequestContext
         RequestStream ResponseBuilder ResponseStream Route Rules SecurityAlternative Sendable StaticString StringRule
         TextRule
         """.split(whereSeparator: \.isWhitespace).map(String.init))
