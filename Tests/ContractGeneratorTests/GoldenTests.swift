@@ -60,13 +60,13 @@ import Testing
         let contract = try String(contentsOf: Self.folder.appendingPathComponent("library.yaml"), encoding: .utf8)
         let lines = contract.split(separator: "\n", omittingEmptySubsequences: false)
         let text = try #require(try Self.generate().first { $0.name == "LibraryHandlers.swift" }).text
+        let place = /^#sourceLocation\(file: "Tests\/GoldenLibrary\/library.yaml", line: (\d+)\)$/
         // As the compiler counts: on from each directive.
         var line: Int?
         var requirements: [String: Int] = [:]
         for text in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if text.hasPrefix("#sourceLocation") {
-                line = text.firstMatch(of: /^#sourceLocation\(file: "Tests\/GoldenLibrary\/library.yaml", line: (\d+)\)$/)
-                    .flatMap { Int($0.1) }
+                line = text.firstMatch(of: place).flatMap { Int($0.1) }
                 continue
             }
             if let line, let requirement = text.firstMatch(of: /^ +func (\w+)\(/) {
