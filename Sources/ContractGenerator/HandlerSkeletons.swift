@@ -69,6 +69,7 @@ package struct HandlerSkeletons: Sendable {
         text.line("/// \(SwiftText.paragraph(operation.summary)).")
         text.line("///")
         text.line("/// `\(operation.method) \(operation.path)`, \(contract.file):\(operation.mark.line)")
+        if operation.isConstant { return constant(operation, type, &text) }
         text.line("package func \(operation.id)(")
         text.indented { $0.line("_ input: \(type).Input, \(caller)context: RequestContext") }
         text.block(") async throws -> \(type).Output") { text in
@@ -77,6 +78,14 @@ package struct HandlerSkeletons: Sendable {
             if !refusals.isEmpty {
                 text.line("// Throw a Rejection for what is refused: \(refusals.joined(separator: ", ")).")
             }
+            text.line("throw Rejection.internalError(\"\(operation.id) is not written yet\")")
+        }
+    }
+
+    private func constant(_ operation: Operation, _ type: String, _ text: inout SwiftText) {
+        text.block("package func \(operation.id)() throws -> Constant<\(type).Output>") { text in
+            let outputs = outputs(operation.responses.filter { $0.status < 400 })
+            text.line("// Made once and kept: try Constant(\(outputs.joined(separator: ", notModified: ")))")
             text.line("throw Rejection.internalError(\"\(operation.id) is not written yet\")")
         }
     }

@@ -17,7 +17,9 @@ struct HandlersFile {
         // The formatter takes #sourceLocation for a call, and would move it.
         text.line("// swift-format-ignore-file")
         text.line()
-        if !contract.securitySchemes.isEmpty { text.line("package import ContractRuntime") }
+        if !contract.securitySchemes.isEmpty || contract.operations.contains(where: \.isConstant) {
+            text.line("package import ContractRuntime")
+        }
         text.line("package import HTTPCore")
         text.line()
         text.block("extension \(namespace)") { text in
@@ -73,7 +75,9 @@ struct HandlersFile {
 
     /// The function that a handler must have.
     private static func requirement(_ operation: Operation) -> String {
-        "func \(operation.id)(_ input: Input, \(caller(operation))context: RequestContext) async throws -> Output"
+        if operation.isConstant { return "func \(operation.id)() throws -> Constant<Output>" }
+        return
+            "func \(operation.id)(_ input: Input, \(caller(operation))context: RequestContext) async throws -> Output"
     }
 
     /// Nobody calls an open operation, and perhaps nobody one where callers need not say who they are.

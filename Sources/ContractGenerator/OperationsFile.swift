@@ -22,8 +22,10 @@ struct OperationsFile {
             text.block("extension \(namespace)") { text in
                 text.comment("\(SwiftText.paragraph(operation.summary)): `\(operation.method) \(operation.path)`.")
                 text.block("package enum \(SwiftNames.upperFirst(operation.id))") { text in
-                    input(operation, &text)
-                    text.line()
+                    if !operation.isConstant {
+                        input(operation, &text)
+                        text.line()
+                    }
                     output(operation, &text)
                     if let body = operation.body, body.contents.count > 1 { alternatives(body, &text) }
                     for response in operation.responses where response.contents.count > 1 {

@@ -32,6 +32,10 @@ struct RouteSteps {
             text.line("try exchange.requireAcceptable(\(SwiftNames.literal(mediaType)))")
         }
         parameters(operation, &text, &rules)
+        if operation.isConstant {
+            let ifNoneMatch = operation.parameters.map(local).joined()
+            return text.line("return try exchange.answer(handlers.\(operation.id)(), unless: \(ifNoneMatch))")
+        }
         body(operation, &text, &rules)
         let accept = BodyTypes.isNegotiated(operation) ? ["accept: accept"] : []
         let inputs =

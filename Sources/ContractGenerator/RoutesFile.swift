@@ -12,14 +12,15 @@ struct RoutesFile {
         text.line(Banner.line(contract))
         text.line()
         text.line("package import ContractRuntime")
-        text.line("internal import HTTPCore")
+        text.line("\(contract.operations.contains(where: \.isConstant) ? "package" : "internal") import HTTPCore")
         text.line()
         list(&text)
         for operation in contract.operations {
             text.line()
             text.block("extension \(namespace)") { text in route(operation, &text, &rules) }
             text.line()
-            text.block("extension \(namespace).\(SwiftNames.upperFirst(operation.id)).Output") { text in
+            let conformance = operation.isConstant ? ": ConstantOutput" : ""
+            text.block("extension \(namespace).\(SwiftNames.upperFirst(operation.id)).Output\(conformance)") { text in
                 response(operation, &text, &rules)
             }
         }
@@ -59,7 +60,7 @@ struct RoutesFile {
     private func route(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
         let parameters = parameters(!operation.security.isOpen)
         text.block("private static func \(operation.id)\(parameters) -> Route") { text in
-            text.line("Route(")
+            text.line(operation.isConstant ? "Route.constant(" : "Route(")
             text.indented { text in
                 let path = SwiftNames.literal(operation.path)
                 let tag = SwiftNames.literal(operation.tag)
@@ -112,7 +113,8 @@ struct RoutesFile {
     }
 
     private func response(_ operation: Operation, _ text: inout SwiftText, _ rules: inout RuleBook) {
-        text.block("fileprivate func response() throws(ContractBreach) -> HTTPResponse") { text in
+        let access = operation.isConstant ? "package" : "fileprivate"
+        text.block("\(access) func response() throws(ContractBreach) -> HTTPResponse") { text in
             text.line("switch self {")
             for response in operation.responses { self.response(response, &text, &rules) }
             text.line("}")

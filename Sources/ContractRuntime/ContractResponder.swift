@@ -15,26 +15,55 @@ package struct ContractResponder: HTTPResponder {
     }
 
     package func answer(_ request: HTTPRequest) -> HTTPAnswer {
-        if request.path == "*" { return now(HTTPResponse(status: 204, fields: ["Allow": "GET, HEAD, OPTIONS"])) }
-        switch router.match(request.method, request.path) {
-        case .notFound: return now(Rejection.notFound.response)
+        switch router.match(request.message) {
+        case .notFound:
+            if request.message.equals(request.message.path, "*") {
+                return now(HTTPResponse(status: 204, fields: ["Allow": "GET, HEAD, OPTIONS"]))
+            }
+            return now(Rejection.notFound.response)
         case .wrongMethod(let allow):
-            if request.method == "OPTIONS" { return now(HTTPResponse(status: 204, fields: ["Allow": allow])) }
+            if request.message.equals(request.message.method, "OPTIONS") {
+                return now(HTTPResponse(status: 204, fields: ["Allow": allow]))
+            }
             let rejection = Rejection(
                 status: 405, code: "method_not_allowed", message: "This method is not allowed here",
                 fields: ["Allow": allow])
             return now(rejection.response)
         case .route(let route, let values):
-            let start = ContinuousClock.now
-            let exchange = Exchange(request: request, pathValues: values) { count in
-                observer.ignored(route, properties: count)
-            }
-            return .later {
-                let response = await serve(route, exchange)
-                observer.answered(route, status: response.status, nanoseconds: start.nanosecondsToNow)
-                return response
+            let exchange = Exchange(request: request, pathValues: values, onIgnored: (observer, route))
+            switch route.service {
+            case .constant(let serve): return answer(route, exchange, serve)
+            case .handler(let serve): return .later { await answer(route, exchange, serve) }
             }
         }
+    }
+
+    private func answer(
+        _ route: Route, _ exchange: Exchange, _ serve: @Sendable (Exchange) throws -> HTTPConstant
+    ) -> HTTPAnswer {
+        do {
+            let constant = try serve(exchange)
+            observer.answered(route, status: constant.status, nanoseconds: 0)
+            return .constant(constant)
+        } catch {
+            let response = response(to: error, route, exchange)
+            observer.answered(route, status: response.status, nanoseconds: 0)
+            return .now(response)
+        }
+    }
+
+    private func answer(
+        _ route: Route, _ exchange: Exchange, _ serve: @Sendable (Exchange) async throws -> HTTPResponse
+    ) async -> HTTPResponse {
+        let start = ContinuousClock.now
+        let response: HTTPResponse
+        do {
+            response = try await serve(exchange)
+        } catch {
+            response = self.response(to: error, route, exchange)
+        }
+        observer.answered(route, status: response.status, nanoseconds: start.nanosecondsToNow)
+        return response
     }
 
     private func now(_ response: HTTPResponse) -> HTTPAnswer {
@@ -49,10 +78,8 @@ package struct ContractResponder: HTTPResponder {
         return rejection.response
     }
 
-    private func serve(_ route: Route, _ exchange: Exchange) async -> HTTPResponse {
-        do {
-            return try await route.serve(exchange)
-        } catch let rejection as Rejection {
+    private func response(to error: any Error, _ route: Route, _ exchange: Exchange) -> HTTPResponse {
+        if let rejection = error as? Rejection {
             let response = (rejection.status == 401 ? rejection.challenging(route.schemes) : rejection).response
             if let breach = breach(rejection.status, response, route) {
                 let detail = "\(breach) (\(rejection.code ?? "")): \(rejection.message)"
@@ -67,11 +94,11 @@ package struct ContractResponder: HTTPResponder {
                 observer.refused(incident(route, exchange, rejection, places.joined(separator: "; ")))
             }
             return response
-        } catch let breach as ContractBreach {
-            return fault(route, exchange, "response breaks the contract: \(breach)")
-        } catch {
-            return fault(route, exchange, "\(error)")
         }
+        if let breach = error as? ContractBreach {
+            return fault(route, exchange, "response breaks the contract: \(breach)")
+        }
+        return fault(route, exchange, "\(error)")
     }
 
     private func incident(_ route: Route, _ exchange: Exchange, _ rejection: Rejection, _ detail: String) -> Incident {

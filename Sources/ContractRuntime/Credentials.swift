@@ -76,7 +76,7 @@ extension Exchange {
         let values: [String?]
         switch place {
         case .header(let name):
-            values = request.fields.fields.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+            values = request.fields.values(name)
         case .query(let name):
             let query = QueryParameters(request.query, .init(repeated: [name], ignoresOthers: true))
             values = query.pairs.map { PercentEncoding.decode($0.raw, plusIsSpace: true) }

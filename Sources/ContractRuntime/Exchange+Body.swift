@@ -44,6 +44,10 @@ extension Exchange {
         }
     }
 
+    private func noteIgnored(_ count: Int) {
+        if let (observer, route) = onIgnored { observer.ignored(route, properties: count) }
+    }
+
     /// A JSON body.
     package func json<Value: ContractDecodable>(
         _ type: Value.Type, maxBytes: Int = Self.maximumBody
@@ -57,7 +61,7 @@ extension Exchange {
     ) async throws(Rejection) -> Value {
         let bytes = try await bytes(maxBytes: maxBytes)
         guard !bytes.isEmpty else { throw .invalid([Violation(pointer: "", .noBody)]) }
-        return try BodyReader.read(from: bytes, onIgnored: onIgnored, read)
+        return try BodyReader.read(from: bytes, onIgnored: noteIgnored, read)
     }
 
     /// A form (application/x-www-form-urlencoded).
@@ -68,7 +72,7 @@ extension Exchange {
         guard let json = FormBody.json(bytes, rule.shape) else {
             throw .invalid([Violation(pointer: "", .notPercentEncoded)])
         }
-        return try BodyReader.read(type, from: json, onIgnored: onIgnored)
+        return try BodyReader.read(type, from: json, onIgnored: noteIgnored)
     }
 
     /// The parts of a multipart/form-data body (RFC 7578), a member each.
@@ -88,7 +92,7 @@ extension Exchange {
             throw Rejection(status: 400, code: "invalid_body", message: "The body is not multipart: \(error.message)")
         }
         let (json, files) = MultipartBody.json(parts, rule.shape)
-        return try BodyReader.read(from: json, files: files, onIgnored: onIgnored) { reader in
+        return try BodyReader.read(from: json, files: files, onIgnored: noteIgnored) { reader in
             Value.read(from: &reader)
         }
     }

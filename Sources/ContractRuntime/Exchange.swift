@@ -7,9 +7,9 @@ package struct Exchange: Sendable {
     package static let maximumBody = 1 << 20
 
     let request: HTTPRequest
-    let pathValues: [(name: String, value: Substring)]
+    var pathValues: [PathValue] = []
     /// Told how many members of a body were ignored, as its schema allows.
-    var onIgnored: @Sendable (Int) -> Void = { _ in }
+    var onIgnored: (observer: any ResponderObserver, route: Route)?
 
     package var context: RequestContext { request.context }
 
@@ -58,7 +58,9 @@ package struct Exchange: Sendable {
         try pathValue(name, style, rule) { reader in Value.read(from: &reader) }
     }
 
-    private func rawPathValue(_ name: String) -> Substring? { pathValues.first { $0.name.isSame(as: name) }?.value }
+    private func rawPathValue(_ name: String) -> Substring? {
+        pathValues.first { $0.name.isSame(as: name) }.map { request.message.text($0.range)[...] }
+    }
 
     private func pathText(_ name: String, _ style: ParameterStyle) -> String? {
         rawPathValue(name).flatMap { style.single($0, name: name) }.flatMap { PercentEncoding.decode($0) }

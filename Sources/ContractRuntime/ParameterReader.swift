@@ -5,10 +5,10 @@ internal import JSON
 /// declared.
 package struct ParameterReader: Sendable {
     private let query: QueryParameters
-    private let fields: HTTPFields
+    private let fields: RequestFields
     package private(set) var violations: [Violation] = []
 
-    init(query text: String?, fields: HTTPFields, declared: QueryParameters.Declaration) {
+    init(query text: String?, fields: RequestFields, declared: QueryParameters.Declaration) {
         query = QueryParameters(text, declared)
         self.fields = fields
         for problem in query.problems { note(problem.pointer, problem.breach, line: 0) }

@@ -1,7 +1,14 @@
 package import HTTPCore
 
 /// One operation of a contract, ready to serve.
-package struct Route: Sendable {
+package final class Route: Sendable {
+    /// How the answer comes about.
+    enum Service: Sendable {
+        case handler(@Sendable (Exchange) async throws -> HTTPResponse)
+        /// At hand: a plain call, and nothing is rendered.
+        case constant(@Sendable (Exchange) throws -> HTTPConstant)
+    }
+
     package let operationID: String
     package let method: String
     /// The path of the contract, parameters in braces.
@@ -11,16 +18,37 @@ package struct Route: Sendable {
     /// Whether the body's schema lets unknown members pass.
     package let ignoresUnknown: Bool
     /// Its place among the routes of its responder.
-    package private(set) var number = 0
+    package let number: Int
+    /// The parameters of the path, each with the number of its segment.
+    let parameters: [(segment: Int, name: String)]
     /// How callers may say who they are: what a 401 asks for.
     let schemes: [SecurityScheme]
     let documented: [DocumentedStatus]
-    let serve: @Sendable (Exchange) async throws -> HTTPResponse
+    let service: Service
 
-    package init(
+    package convenience init(
         _ operationID: String, _ method: String, _ template: String, tag: String = "", ignoresUnknown: Bool = false,
         schemes: [SecurityScheme] = [], documented: [DocumentedStatus],
         serve: @escaping @Sendable (Exchange) async throws -> HTTPResponse
+    ) {
+        self.init(
+            operationID, method, template, tag: tag, ignoresUnknown: ignoresUnknown, schemes: schemes,
+            documented: documented, .handler(serve))
+    }
+
+    /// An operation with `x-constant`.
+    package static func constant(
+        _ operationID: String, _ method: String, _ template: String, tag: String = "", documented: [DocumentedStatus],
+        serve: @escaping @Sendable (Exchange) throws -> HTTPConstant
+    ) -> Route {
+        Route(
+            operationID, method, template, tag: tag, ignoresUnknown: false, schemes: [], documented: documented,
+            .constant(serve))
+    }
+
+    private init(
+        _ operationID: String, _ method: String, _ template: String, tag: String, ignoresUnknown: Bool,
+        schemes: [SecurityScheme], documented: [DocumentedStatus], _ service: Service, number: Int = 0
     ) {
         self.operationID = operationID
         self.method = method
@@ -29,15 +57,18 @@ package struct Route: Sendable {
         self.ignoresUnknown = ignoresUnknown
         self.schemes = schemes
         self.documented = documented
-        self.serve = serve
+        self.service = service
+        self.number = number
+        parameters = template.dropFirst().split(separator: "/", omittingEmptySubsequences: false).enumerated()
+            .filter { $1.hasPrefix("{") }.map { ($0, String($1.dropFirst().dropLast())) }
     }
 
     package var documentedStatuses: [Int] { documented.flatMap(\.statuses) }
 
     func numbered(_ number: Int) -> Route {
-        var route = self
-        route.number = number
-        return route
+        Route(
+            operationID, method, template, tag: tag, ignoresUnknown: ignoresUnknown, schemes: schemes,
+            documented: documented, service, number: number)
     }
 }
 

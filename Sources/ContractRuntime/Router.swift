@@ -1,95 +1,137 @@
+internal import HTTPCore
+
 /// Finds the route of a method and a raw path.
 ///
 /// A tree of segments: literal children first, then one parameter child. Segments compare as they came, before
-/// percent-decoding, so that an encoded slash never moves a boundary.
+/// percent-decoding, so that an encoded slash never moves a boundary. It lies in flat tables, so that a look-up touches
+/// bytes and numbers only.
 struct Router: Sendable {
     enum Match {
-        case route(Route, values: [(name: String, value: Substring)])
+        case route(Route, values: [PathValue])
         /// The path exists, the method does not. `allow` is the value of the Allow field (RFC 9110 §10.2.1).
         case wrongMethod(allow: String)
         case notFound
     }
 
     private struct Vertex: Sendable {
-        var literals: [(segment: String, child: Int)] = []
-        var parameter: Int?
-        var routes: [Route] = []
+        var literals = 0..<0
+        /// The vertex behind a segment that is a parameter; -1 for none.
+        var parameter = -1
+        var routes = 0..<0
+        var allow = 0
     }
 
-    private var vertices = [Vertex()]
+    private struct Literal: Sendable {
+        let segment: Range<Int>
+        let child: Int
+    }
+
+    private struct Entry: Sendable {
+        let method: Range<Int>
+        let route: Route
+    }
+
+    private var vertices: [Vertex] = []
+    private var literals: [Literal] = []
+    private var entries: [Entry] = []
+    /// The text of all segments and methods.
+    private var text: [UInt8] = []
+    private var allows: [String] = []
 
     init(_ routes: [Route]) throws(RouteConflict) {
-        for route in routes { try add(route) }
+        let tree = RouteTree()
+        for route in routes { try tree.add(route) }
+        _ = lay(tree)
     }
 
-    private mutating func add(_ route: Route) throws(RouteConflict) {
-        var index = 0
-        for segment in route.template.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            index = segment.hasPrefix("{") ? parameterChild(of: index) : literalChild(of: index, String(segment))
-        }
-        if let first = vertices[index].routes.first(where: { $0.method == route.method }) {
-            throw RouteConflict(first: first, second: route)
-        }
-        vertices[index].routes.append(route)
-    }
-
-    private mutating func literalChild(of index: Int, _ segment: String) -> Int {
-        if let known = vertices[index].literals.first(where: { $0.segment == segment }) { return known.child }
+    /// - Returns: the vertex of a tree's root.
+    private mutating func lay(_ tree: RouteTree) -> Int {
+        let index = vertices.count
         vertices.append(Vertex())
-        vertices[index].literals.append((segment, vertices.count - 1))
-        return vertices.count - 1
+        let children = tree.literals.map { (note($0.segment), lay($0.child)) }
+        let start = literals.count
+        literals += children.map { Literal(segment: $0, child: $1) }
+        vertices[index].literals = start..<literals.count
+        if let parameter = tree.parameter { vertices[index].parameter = lay(parameter) }
+        let first = entries.count
+        entries += tree.routes.map { Entry(method: note($0.method), route: $0) }
+        vertices[index].routes = first..<entries.count
+        vertices[index].allow = allows.count
+        allows.append(tree.allow)
+        return index
     }
 
-    private mutating func parameterChild(of index: Int) -> Int {
-        if let known = vertices[index].parameter { return known }
-        vertices.append(Vertex())
-        vertices[index].parameter = vertices.count - 1
-        return vertices.count - 1
+    private mutating func note(_ word: String) -> Range<Int> {
+        let start = text.count
+        text.append(contentsOf: word.utf8)
+        return start..<text.count
     }
 
-    func match(_ method: String, _ path: String) -> Match {
-        guard path.hasPrefix("/") else { return .notFound }
-        let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-        guard let vertex = find(0, segments[...]) else { return .notFound }
-        let wanted = method == "HEAD" ? "GET" : method
-        guard let route = vertex.routes.first(where: { $0.method == wanted }) else {
-            return .wrongMethod(allow: allow(vertex))
+    func match(_ message: RequestMessage) -> Match {
+        let path = message.path.range
+        guard !path.isEmpty, message.bytes[path.lowerBound] == UInt8(ascii: "/"),
+            let vertex = find(0, message.bytes, path.lowerBound + 1, path.upperBound)
+        else { return .notFound }
+        let isHead = message.equals(message.method, "HEAD")
+        for entry in vertices[vertex].routes {
+            let method = entries[entry].method
+            if isHead ? equal(method, "GET") : equal(method, message.bytes, message.method.range) {
+                let route = entries[entry].route
+                return .route(route, values: route.parameters.isEmpty ? [] : values(route, message))
+            }
         }
-        let names = route.template.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-        let values = zip(names, segments).filter { $0.0.hasPrefix("{") }.map {
-            (name: String($0.0.dropFirst().dropLast()), value: $0.1)
-        }
-        return .route(route, values: values)
+        return .wrongMethod(allow: allows[vertices[vertex].allow])
     }
 
     /// Depth first, so that a literal which leads nowhere does not hide a parameter beside it.
-    private func find(_ index: Int, _ segments: ArraySlice<Substring>) -> Vertex? {
-        guard let segment = segments.first else {
-            return vertices[index].routes.isEmpty ? nil : vertices[index]
+    ///
+    /// - Parameter start: where the next segment begins; beyond `end` when the path is used up.
+    private func find(_ index: Int, _ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
+        guard start <= end else { return vertices[index].routes.isEmpty ? nil : index }
+        var segmentEnd = start
+        while segmentEnd < end, bytes[segmentEnd] != UInt8(ascii: "/") { segmentEnd += 1 }
+        for literal in vertices[index].literals where equal(literals[literal].segment, bytes, start..<segmentEnd) {
+            if let found = find(literals[literal].child, bytes, segmentEnd + 1, end) { return found }
         }
-        if let literal = vertices[index].literals.first(where: { $0.segment == segment }),
-            let found = find(literal.child, segments.dropFirst())
-        {
-            return found
-        }
-        guard let parameter = vertices[index].parameter, !segment.isEmpty else { return nil }
-        return find(parameter, segments.dropFirst())
+        let parameter = vertices[index].parameter
+        guard parameter >= 0, start < segmentEnd else { return nil }
+        return find(parameter, bytes, segmentEnd + 1, end)
     }
 
-    private func allow(_ vertex: Vertex) -> String {
-        var methods = vertex.routes.map(\.method)
-        if methods.contains("GET") { methods.append("HEAD") }
-        return (methods + ["OPTIONS"]).sorted().joined(separator: ", ")
+    private func values(_ route: Route, _ message: RequestMessage) -> [PathValue] {
+        var values: [PathValue] = []
+        values.reserveCapacity(route.parameters.count)
+        var start = Int(message.path.start) + 1
+        for segment in 0...(route.parameters.last?.segment ?? 0) {
+            var end = start
+            while end < Int(message.path.end), message.bytes[end] != UInt8(ascii: "/") { end += 1 }
+            if route.parameters[values.count].segment == segment {
+                values.append(PathValue(name: route.parameters[values.count].name, range: ByteRange(start..<end)))
+            }
+            start = end + 1
+        }
+        return values
+    }
+
+    private func equal(_ word: Range<Int>, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard word.count == range.count else { return false }
+        for offset in 0..<word.count where text[word.lowerBound + offset] != bytes[range.lowerBound + offset] {
+            return false
+        }
+        return true
+    }
+
+    private func equal(_ word: Range<Int>, _ literal: StaticString) -> Bool {
+        guard word.count == literal.utf8CodeUnitCount else { return false }
+        for offset in 0..<word.count where unsafe text[word.lowerBound + offset] != literal.utf8Start[offset] {
+            return false
+        }
+        return true
     }
 }
 
-/// Two operations, often of two contracts, that one request would reach.
-package struct RouteConflict: Error, Sendable, CustomStringConvertible {
-    let first: Route
-    let second: Route
-
-    package var description: String {
-        "two operations share a method and a path: "
-            + [first, second].map { "\($0.operationID) (\($0.method) \($0.template))" }.joined(separator: " and ")
-    }
+/// A parameter of the path: where the value stands in the message, still percent-encoded.
+struct PathValue: Sendable {
+    let name: String
+    let range: ByteRange
 }

@@ -1,4 +1,4 @@
-/// Header or trailer fields in the order they came (RFC 9110 §5). Names compare without regard to case.
+/// The header fields of an answer, in the order they are sent (RFC 9110 §5). Names compare without regard to case.
 package struct HTTPFields: Sendable, Equatable {
     package struct Field: Sendable, Equatable {
         package let name: String
@@ -32,7 +32,7 @@ package struct HTTPFields: Sendable, Equatable {
     /// How many field lines carry this name.
     package func count(_ name: String) -> Int { fields.count { HTTPFields.same($0.name, name) } }
 
-    private static func same(_ left: String, _ right: String) -> Bool {
+    static func same(_ left: String, _ right: String) -> Bool {
         guard left.utf8.count == right.utf8.count else { return false }
         return zip(left.utf8, right.utf8).allSatisfy { lowercase($0) == lowercase($1) }
     }

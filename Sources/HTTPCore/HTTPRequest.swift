@@ -1,94 +1,67 @@
 /// A request whose head has been read. Its body is still on its way and is read when asked for.
 package struct HTTPRequest: Sendable {
-    /// As it stood in the request line, in any spelling (methods are case-sensitive, RFC 9110 §9.1).
-    package var method: String
-    /// The path of the target, still percent-encoded; begins with a slash, or is `*`.
-    package var path: String
-    /// What followed the question mark, still percent-encoded; nil when there was none.
-    package var query: String?
-    package var fields: HTTPFields
+    package let message: RequestMessage
     package var body: HTTPBody
-    package var context: RequestContext
+    /// The client's address as text, without port: IPv4, IPv6, or `unix`.
+    package let clientAddress: String
+    package let id: RequestID
 
+    /// As the engine reads it.
+    package init(_ message: RequestMessage, body: HTTPBody, clientAddress: String, id: RequestID) {
+        self.message = message
+        self.body = body
+        self.clientAddress = clientAddress
+        self.id = id
+    }
+
+    /// From its parts, as tests have them.
     package init(
         method: String, path: String, query: String? = nil, fields: HTTPFields = HTTPFields(),
         body: HTTPBody = .bytes([]), context: RequestContext
     ) {
-        self.method = method
-        self.path = path
-        self.query = query
-        self.fields = fields
-        self.body = body
-        self.context = context
+        let message = RequestMessage(method: method, path: path, query: query, fields: fields)
+        self.init(message, body: body, clientAddress: context.clientAddress, id: context.id)
     }
+
+    /// As it stood in the request line, in any spelling (methods are case-sensitive, RFC 9110 §9.1).
+    package var method: String { message.text(message.method) }
+    /// The path of the target, still percent-encoded; begins with a slash, or is `*`.
+    package var path: String { message.text(message.path) }
+    /// What followed the question mark, still percent-encoded; nil when there was none.
+    package var query: String? { message.query.map { message.text($0) } }
+    package var fields: RequestFields { RequestFields(message) }
+    package var context: RequestContext { RequestContext(clientAddress: clientAddress, id: id, fields: fields) }
 }
 
 /// What a handler may know of a request beside its contract.
 package struct RequestContext: Sendable {
     /// The client's address as text, without port: IPv4, IPv6, or `unix`.
     package let clientAddress: String
-    /// 1 to 128 visible ASCII characters, accepted from X-Request-Id or made by the engine.
-    package let requestID: String
-    /// The User-Agent field, at most 256 bytes of it.
-    package let userAgent: String?
-    /// The Sec-CH-UA field: the browser's brands, where it tells them.
-    package let brands: String?
+    package let id: RequestID
+    private let fields: RequestFields
 
-    package init(clientAddress: String, requestID: String, userAgent: String? = nil, brands: String? = nil) {
+    init(clientAddress: String, id: RequestID, fields: RequestFields) {
         self.clientAddress = clientAddress
-        self.requestID = requestID
-        self.userAgent = userAgent
-        self.brands = brands
-    }
-}
-
-/// How much of a body a reader wants.
-package enum HTTPBodyDemand: Sendable, Equatable {
-    /// All of it, of so many bytes at most.
-    case whole(limit: Int)
-    /// What comes next; nothing when the body has ended.
-    case next
-}
-
-/// The body of a request.
-package enum HTTPBody: Sendable {
-    /// Already whole, possibly empty.
-    case bytes([UInt8])
-    /// Arriving on a connection. Length is its Content-Length in bytes, nil when chunked.
-    case incoming(length: Int?, read: @Sendable (HTTPBodyDemand) async throws(HTTPBodyError) -> [UInt8])
-
-    /// The whole body.
-    ///
-    /// - Throws: `.tooLarge` as soon as more than `limit` bytes are announced or have come; the others as the
-    ///   connection fails.
-    package func collect(limit: Int) async throws(HTTPBodyError) -> [UInt8] {
-        switch self {
-        case .bytes(let bytes):
-            guard bytes.count <= limit else { throw .tooLarge }
-            return bytes
-        case .incoming(let length, let read):
-            if let length, length > limit { throw .tooLarge }
-            return try await read(.whole(limit: limit))
-        }
+        self.id = id
+        self.fields = fields
     }
 
-    /// Whether a body was announced and is not known to be empty.
-    package var isPresent: Bool {
-        switch self {
-        case .bytes(let bytes): !bytes.isEmpty
-        case .incoming(let length, _): length != 0
-        }
+    /// Of a request without fields.
+    package init(clientAddress: String, requestID: String) {
+        self.init(clientAddress: clientAddress, id: .given(requestID), fields: RequestFields(RequestMessage()))
     }
-}
 
-/// Why a request's body could not be read.
-package enum HTTPBodyError: Error, Sendable {
-    /// More bytes than the limit (413).
-    case tooLarge
-    /// Did not arrive in time (408).
-    case timedOut
-    /// Broken framing (400).
-    case malformed
-    /// The client went away; no answer will reach it.
-    case disconnected
+    /// 1 to 128 visible ASCII characters, accepted from X-Request-Id or made by the engine.
+    package var requestID: String { id.text }
+    /// The User-Agent field, at most 256 bytes of it, cut where a character begins: it is logged and stored as it came.
+    package var userAgent: String? { fields["User-Agent"].map(RequestContext.shortened) }
+    /// The Sec-CH-UA field: the browser's brands, where it tells them.
+    package var brands: String? { fields["Sec-CH-UA"] }
+
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > 256 else { return text }
+        var end = text.utf8.index(text.startIndex, offsetBy: 256)
+        while end > text.startIndex, text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
+        return String(text[..<end])
+    }
 }

@@ -26,5 +26,6 @@ extension HTTPResponder {
 
 package enum HTTPAnswer: Sendable {
     case now(HTTPResponse)
+    case constant(HTTPConstant)
     case later(@Sendable () async -> HTTPResponse)
 }

@@ -16,6 +16,9 @@ package struct HTTPResponse: Sendable {
         self.fields = fields
         self.body = body
     }
+
+    /// Whether an answer of this status may have content at all (RFC 9110 §6.4.1).
+    package var hasContent: Bool { status != 204 && status != 304 }
 }
 
 /// Where the bytes of a streaming response come from.

@@ -1,3 +1,5 @@
+internal import HTTPCore
+
 /// Takes a chunked body apart (RFC 9112 §7.1), byte by byte where it is structure and in runs where it is data.
 ///
 /// A value that keeps no bytes, so it can stop anywhere. Strict: CRLF only, one to sixteen hexadecimal digits of size,

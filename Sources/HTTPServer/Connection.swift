@@ -56,7 +56,7 @@ struct Connection {
     /// When a socket that takes nothing is given up.
     var writeDeadline = UInt64.max
     var address = ""
-    var requestID = ""
+    var requestID = RequestID.made(0)
     /// Bytes that came and were not used yet.
     var input: [UInt8] = []
     /// The parser of a head that came in parts.

@@ -1,3 +1,5 @@
+internal import HTTPCore
+
 /// What the fields say that decide how a message is delimited and what becomes of its connection.
 struct FramingFields: Sendable {
     var host: Range<Int>?
@@ -27,8 +29,6 @@ extension HTTPParser {
                 if unsafe Literal.equalsIgnoringCase(base, member, "close") { framing.closes = true }
                 if unsafe Literal.equalsIgnoringCase(base, member, "keep-alive") { framing.keepsAlive = true }
             }
-        case 10 where unsafe Literal.equalsIgnoringCase(base, name, "user-agent"):
-            head.userAgent = head.fields.count - 1
         case 12 where unsafe Literal.equalsIgnoringCase(base, name, "x-request-id"):
             head.requestID = head.fields.count - 1
         case 14 where unsafe Literal.equalsIgnoringCase(base, name, "content-length"):

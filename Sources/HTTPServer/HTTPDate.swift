@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HTTPCore
 
 /// IMF-fixdate, the form of the Date field (RFC 9110 §5.6.7).
 package enum HTTPDate {
@@ -48,25 +49,18 @@ struct DateLine {
     }
 }
 
-/// Makes request IDs: sixteen hexadecimal digits from a counter that starts at random, mixed so that they look it.
+/// Makes request IDs from a counter that starts at random, mixed so that they look it.
 struct RequestIDs {
     private var counter: UInt64
 
     init(seed: UInt64) { counter = seed }
 
-    mutating func next() -> String {
+    mutating func next() -> RequestID {
         // splitmix64: a bijection, so no ID comes twice within 2^64 of them.
         counter &+= 0x9e37_79b9_7f4a_7c15
         var mixed = counter
         mixed = (mixed ^ (mixed &>> 30)) &* 0xbf58_476d_1ce4_e5b9
         mixed = (mixed ^ (mixed &>> 27)) &* 0x94d0_49bb_1331_11eb
-        mixed ^= mixed &>> 31
-        return unsafe String(unsafeUninitializedCapacity: 16) { buffer in
-            for index in 0..<16 {
-                let digit = UInt8(truncatingIfNeeded: mixed &>> UInt64(60 - 4 * index) & 15)
-                unsafe buffer[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
-            }
-            return 16
-        }
+        return .made(mixed ^ (mixed &>> 31))
     }
 }

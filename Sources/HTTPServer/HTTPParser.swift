@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HTTPCore
 
 /// Reads the head of a request: strict RFC 9112, one pass over the receive buffer, no copies.
 ///
@@ -280,10 +281,7 @@ package struct HTTPParser: Sendable {
             valueEnd -= 1
         }
         guard head.fields.count < fieldCount else { throw .refused(.tooManyFields) }
-        head.fields.append(
-            RequestHead.FieldSlot(
-                nameStart: UInt32(start), nameEnd: UInt32(nameEnd), valueStart: UInt32(valueStart),
-                valueEnd: UInt32(valueEnd)))
+        head.fields.append(FieldSlot(name: ByteRange(start..<nameEnd), value: ByteRange(valueStart..<valueEnd)))
         try unsafe note(base, name: start..<nameEnd, value: valueStart..<valueEnd)
         position = next
         return true

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import HTTPCore
 
 /// Comparison of message bytes with words known beforehand.
 enum Literal {

@@ -2,14 +2,6 @@ internal import HTTPCore
 
 /// What a parsed head says, as offsets into the message's bytes. No string is made until somebody asks for it.
 package struct RequestHead: Sendable {
-    /// A field line: half-open ranges of its name and its trimmed value.
-    struct FieldSlot: Sendable {
-        let nameStart: UInt32
-        let nameEnd: UInt32
-        let valueStart: UInt32
-        let valueEnd: UInt32
-    }
-
     package enum Framing: Sendable, Equatable {
         case none
         case length(Int)
@@ -28,7 +20,6 @@ package struct RequestHead: Sendable {
     /// OPTIONS for a URL without path and query means the server itself (RFC 9112 §3.2.4).
     var isServerWide = false
     var fields: [FieldSlot] = []
-    var userAgent: Int?
     var requestID: Int?
 
     package internal(set) var isHead = false
@@ -48,49 +39,38 @@ package struct RequestHead: Sendable {
 }
 
 extension RequestHead {
-    /// The owned request.
+    /// Gives the head bytes of its own.
     ///
-    /// - Parameter bytes: the message that was parsed, from its first byte.
-    func request(
-        _ bytes: UnsafeBufferPointer<UInt8>, body: HTTPBody, clientAddress: String, requestID: String
-    ) -> HTTPRequest {
-        var fields = HTTPFields()
-        fields.reserveCapacity(self.fields.count)
-        for slot in self.fields {
-            let name = unsafe text(bytes, Int(slot.nameStart)..<Int(slot.nameEnd))
-            fields.append(name, unsafe text(bytes, Int(slot.valueStart)..<Int(slot.valueEnd)))
+    /// - Parameters:
+    ///   - bytes: the whole head, from the first byte of the message.
+    ///   - message: is overwritten; its buffers are used again.
+    mutating func move(_ bytes: UnsafeBufferPointer<UInt8>, to message: inout RequestMessage) {
+        message.bytes.removeAll(keepingCapacity: true)
+        unsafe message.bytes.append(contentsOf: bytes)
+        swap(&message.slots, &fields)
+        message.method = ByteRange(method)
+        message.path = path.isEmpty ? message.append(isServerWide ? "*" : "/") : ByteRange(path)
+        message.query = query.map { ByteRange($0) }
+        if let authority { replaceHost(ByteRange(authority), in: &message) }
+    }
+
+    private func replaceHost(_ authority: ByteRange, in message: inout RequestMessage) {
+        let host = message.slots.firstIndex { slot in
+            slot.name.count == 4 && message.text(slot.name).lowercased() == "host"
         }
-        if let authority { fields["Host"] = unsafe text(bytes, authority) }
-        let emptyPath = isServerWide ? "*" : "/"
-        return HTTPRequest(
-            method: unsafe text(bytes, method), path: path.isEmpty ? emptyPath : unsafe text(bytes, path),
-            query: query.map { unsafe text(bytes, $0) }, fields: fields, body: body,
-            context: RequestContext(
-                clientAddress: clientAddress, requestID: requestID, userAgent: unsafe userAgentText(bytes),
-                brands: fields["Sec-CH-UA"]))
+        if let host {
+            message.slots[host].value = authority
+        } else {
+            message.slots.append(FieldSlot(name: message.append("Host"), value: authority))
+        }
     }
 
     /// The client's X-Request-Id, when there is one field of 1 to 128 harmless characters.
-    func acceptedRequestID(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    func acceptedRequestID(_ bytes: UnsafeBufferPointer<UInt8>) -> RequestID? {
         guard let requestID else { return nil }
-        let slot = fields[requestID]
-        let range = Int(slot.valueStart)..<Int(slot.valueEnd)
+        let range = fields[requestID].value.range
         guard 1...128 ~= range.count else { return nil }
         for index in range where !ByteSet.requestID.contains(unsafe bytes[index]) { return nil }
-        return unsafe text(bytes, range)
-    }
-
-    /// At most 256 bytes, cut where a character begins: it is logged and stored as it came.
-    private func userAgentText(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        guard let userAgent else { return nil }
-        let slot = fields[userAgent]
-        let range = Int(slot.valueStart)..<Int(slot.valueEnd)
-        var end = min(range.upperBound, range.lowerBound + 256)
-        while end < range.upperBound, end > range.lowerBound, unsafe bytes[end] & 0xC0 == 0x80 { end -= 1 }
-        return unsafe text(bytes, range.lowerBound..<end)
-    }
-
-    private func text(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
-        unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        return .given(unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self))
     }
 }

@@ -2,7 +2,7 @@ internal import HTTPCore
 
 /// Renders response heads. Fields that the engine owns are taken from no handler.
 struct ResponseHead {
-    enum Framing {
+    enum Framing: Equatable {
         /// 204 and 304: nothing about a body.
         case none
         case length(Int)
@@ -18,65 +18,40 @@ struct ResponseHead {
         case keepAlive
     }
 
-    let framing: Framing
     let persistence: Persistence
-    let requestID: String
+    let requestID: RequestID
     let dateLine: [UInt8]
 
-    func render(_ status: Int, _ fields: HTTPFields, into output: inout [UInt8]) {
+    func render(_ status: Int, _ framing: Framing, _ fields: HTTPFields, into output: inout [UInt8]) {
         StatusLine.append(status, to: &output)
         output.append(contentsOf: dateLine)
-        for field in fields.fields where !ResponseHead.isOwned(field.name) {
-            ResponseHead.append(field.name, field.value, to: &output)
-        }
+        fields.appendLines(to: &output)
         switch framing {
         case .none, .close: break
         case .length(let length):
-            output.append(contentsOf: "Content-Length: ".utf8)
-            ResponseHead.append(decimal: length, to: &output)
-            output.append(contentsOf: "\r\n".utf8)
+            HTTPFields.appendContentLength(length, to: &output)
         case .chunked: output.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
         }
+        end(&output)
+    }
+
+    /// An answer of which everything was rendered before but what differs from one to the next.
+    func render(_ constant: HTTPConstant, into output: inout [UInt8]) {
+        StatusLine.append(constant.status, to: &output)
+        output.append(contentsOf: dateLine)
+        output.append(contentsOf: constant.fieldLines)
+        end(&output)
+    }
+
+    private func end(_ output: inout [UInt8]) {
         switch persistence {
         case .implied: break
         case .close: output.append(contentsOf: "Connection: close\r\n".utf8)
         case .keepAlive: output.append(contentsOf: "Connection: keep-alive\r\n".utf8)
         }
         output.append(contentsOf: "X-Request-Id: ".utf8)
-        output.append(contentsOf: requestID.utf8)
+        requestID.append(to: &output)
         output.append(contentsOf: "\r\n\r\n".utf8)
-    }
-
-    private static func isOwned(_ name: String) -> Bool {
-        switch name.utf8.count {
-        case 4: same(name, "date")
-        case 10: same(name, "connection")
-        case 12: same(name, "x-request-id")
-        case 14: same(name, "content-length")
-        case 17: same(name, "transfer-encoding")
-        default: false
-        }
-    }
-
-    private static func same(_ name: String, _ lowercase: String) -> Bool {
-        zip(name.utf8, lowercase.utf8).allSatisfy { $0 == $1 || ($0 &- UInt8(ascii: "A") < 26 && $0 | 0x20 == $1) }
-    }
-
-    /// A handler's field. A name that is no token is left out, a control character in a value becomes a space: no
-    /// value may begin a line of its own.
-    private static func append(_ name: String, _ value: String, to output: inout [UInt8]) {
-        guard !name.isEmpty, name.utf8.allSatisfy(ByteSet.token.contains) else { return }
-        output.append(contentsOf: name.utf8)
-        output.append(contentsOf: ": ".utf8)
-        let start = output.count
-        output.append(contentsOf: value.utf8)
-        for index in start..<output.count where !ASCII.isFieldContent(output[index]) { output[index] = ASCII.space }
-        output.append(contentsOf: "\r\n".utf8)
-    }
-
-    static func append(decimal number: Int, to output: inout [UInt8]) {
-        if number >= 10 { append(decimal: number / 10, to: &output) }
-        output.append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 }
 

@@ -129,10 +129,11 @@ extension Worker {
             return false
         case .head(let consumed):
             used += consumed
-            let partial = table[index].parser
-            table[index].parser = nil
-            let rest = unsafe bytes[consumed...]
-            unsafe begin(index, partial?.parser.head ?? parser.head, bytes, UnsafeBufferPointer(rebasing: rest), &used)
+            if let partial = table[index].parser {
+                swap(&parser, &partial.parser)
+                table[index].parser = nil
+            }
+            unsafe begin(index, bytes, consumed, &used)
         case .refused(let refused):
             let head = table[index].parser?.parser.head ?? parser.head
             table[index].parser = nil
@@ -146,36 +147,37 @@ extension Worker {
         return true
     }
 
-    /// Begins a request whose head has been read.
-    ///
-    /// - Parameter rest: the bytes behind the head; `used` grows by those that the body takes.
-    private func begin(
-        _ index: Int, _ head: RequestHead, _ bytes: UnsafeBufferPointer<UInt8>, _ rest: UnsafeBufferPointer<UInt8>,
-        _ used: inout Int
-    ) {
+    /// Begins a request whose head has been read: the first `length` of the bytes. `used` grows by those that its body
+    /// takes.
+    private func begin(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ length: Int, _ used: inout Int) {
         counters.request()
         var flags = table[index].flags
         flags.remove([.isHead, .isHTTP10, .keepsAlive])
         flags.insert(.used)
-        if head.isHead { flags.insert(.isHead) }
-        if head.minorVersion == 0 { flags.insert(.isHTTP10) }
-        if head.keepsAlive { flags.insert(.keepsAlive) }
+        if parser.head.isHead { flags.insert(.isHead) }
+        if parser.head.minorVersion == 0 { flags.insert(.isHTTP10) }
+        if parser.head.keepsAlive { flags.insert(.keepsAlive) }
         table[index].flags = flags
         table[index].serial &+= 1
         table[index].phase = .handling
         table[index].deadline = .max
-        let requestID = unsafe head.acceptedRequestID(bytes) ?? requestIDs.next()
+        let requestID = unsafe parser.head.acceptedRequestID(bytes) ?? requestIDs.next()
         table[index].requestID = requestID
         guard !flags.contains(.overloaded) else { return refuse(index, .overloaded) }
-        guard head.expectation != .unknown else { return refuse(index, .expectation) }
-        guard let body = unsafe body(index, head, rest, &used) else {
+        guard parser.head.expectation != .unknown else { return refuse(index, .expectation) }
+        let rest = unsafe UnsafeBufferPointer(rebasing: bytes[length...])
+        guard let body = unsafe body(index, parser.head, rest, &used) else {
             return refuse(index, .badRequest("The chunked body is malformed"))
         }
-        let request = unsafe head.request(
-            bytes, body: body, clientAddress: table[index].address, requestID: requestID)
+        unsafe parser.head.move(UnsafeBufferPointer(rebasing: bytes[..<length]), to: &message)
+        let request = HTTPRequest(message, body: body, clientAddress: table[index].address, id: requestID)
         switch answer(request) {
         case .now(let response): respond(index, response)
-        case .later(let handler): start(handler, table[index].name(index))
+        case .constant(let constant): respond(index, constant)
+        case .later(let handler):
+            // The handler has these buffers now.
+            message = RequestMessage()
+            start(handler, table[index].name(index))
         }
     }
 

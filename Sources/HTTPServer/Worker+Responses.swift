@@ -7,33 +7,44 @@ extension Worker {
     /// Renders an answer to the request in flight behind the answers collected before.
     func respond(_ index: Int, _ response: HTTPResponse) {
         guard 200..<600 ~= response.status else { return refuse(index, .internalError) }
-        table[index].body?.resolve(.failure(.disconnected))
-        let flags = table[index].flags
-        let hasContent = response.status != 204 && response.status != 304
-        var keeps = flags.contains(.keepsAlive) && !isStopping && canDropBody(index)
         var framing = ResponseHead.Framing.none
-        if hasContent {
+        let isHTTP10 = table[index].flags.contains(.isHTTP10)
+        if response.hasContent {
             switch response.body {
             case .none: framing = .length(0)
             case .bytes(let bytes): framing = .length(bytes.count)
-            case .stream where flags.contains(.isHTTP10): (framing, keeps) = (.close, false)
-            case .stream: framing = .chunked
+            case .stream: framing = isHTTP10 ? .close : .chunked
             }
         }
-        if !keeps { table[index].flags.remove(.keepsAlive) }
-        dateLine.refresh(now: loop.now)
-        let spoken: ResponseHead.Persistence = keeps ? (flags.contains(.isHTTP10) ? .keepAlive : .implied) : .close
-        let head = ResponseHead(
-            framing: framing, persistence: spoken, requestID: table[index].requestID, dateLine: dateLine.bytes)
-        head.render(response.status, response.fields, into: &output)
-        if hasContent && !flags.contains(.isHead) {
+        head(index, endsBody: framing != .close).render(response.status, framing, response.fields, into: &output)
+        if response.hasContent && !table[index].flags.contains(.isHead) {
             switch response.body {
             case .none: break
             case .bytes(let bytes): output.append(contentsOf: bytes)
-            case .stream(let source): return openStream(index, source, isChunked: !flags.contains(.isHTTP10))
+            case .stream(let source): return openStream(index, source, isChunked: !isHTTP10)
             }
         }
         endExchange(index)
+    }
+
+    func respond(_ index: Int, _ constant: HTTPConstant) {
+        head(index, endsBody: true).render(constant, into: &output)
+        if !table[index].flags.contains(.isHead) { output.append(contentsOf: constant.body) }
+        endExchange(index)
+    }
+
+    /// What the engine says in the head of an answer; decides whether the connection goes on after it.
+    ///
+    /// - Parameter endsBody: whether the client can tell by the framing where the answer ends.
+    private func head(_ index: Int, endsBody: Bool) -> ResponseHead {
+        table[index].body?.resolve(.failure(.disconnected))
+        let flags = table[index].flags
+        let keeps = flags.contains(.keepsAlive) && endsBody && !isStopping && canDropBody(index)
+        if !keeps { table[index].flags.remove(.keepsAlive) }
+        dateLine.refresh(now: loop.now)
+        return ResponseHead(
+            persistence: keeps ? (flags.contains(.isHTTP10) ? .keepAlive : .implied) : .close,
+            requestID: table[index].requestID, dateLine: dateLine.bytes)
     }
 
     /// Answers for the engine itself, and gives the connection up.
@@ -67,7 +78,6 @@ extension Worker {
 
     func becomeIdle(_ index: Int) {
         table[index].body = nil
-        table[index].requestID = ""
         table[index].deadline = loop.now &+ configuration.idleTimeout
         table[index].phase = isStopping ? .closing : .idle
     }

@@ -24,6 +24,8 @@ final class Worker: EventSource, @unchecked Sendable {
     var output: [UInt8] = []
     let readBuffer = ReadBuffer()
     var parser: HTTPParser
+    /// The head of the request that begins; its buffers serve one request after another that is answered at once.
+    var message = RequestMessage()
     var dateLine = DateLine()
     var requestIDs = RequestIDs(seed: UInt64.random(in: .min ... .max))
     /// Connections that go on in the next turn.

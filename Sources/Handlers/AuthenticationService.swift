@@ -1,4 +1,4 @@
-internal import ContractRuntime
+package import ContractRuntime
 package import HTTPCore
 package import ServiceContracts
 package import SessionCore
@@ -100,21 +100,9 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         }
     }
 
-    package func getJwks(
-        _ input: AuthAPI.GetJwks.Input, context: RequestContext
-    ) async throws -> AuthAPI.GetJwks.Output {
-        jwks.isCurrent(input.ifNoneMatch)
-            ? .notModified(cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
-            : .ok(jwks.set, cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
-    }
+    package func getJwks() -> Constant<AuthAPI.GetJwks.Output> { jwks.wellKnown }
 
-    package func getJwksAlias(
-        _ input: AuthAPI.GetJwksAlias.Input, context: RequestContext
-    ) async throws -> AuthAPI.GetJwksAlias.Output {
-        jwks.isCurrent(input.ifNoneMatch)
-            ? .notModified(cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
-            : .ok(jwks.set, cacheControl: PublishedKeys.cacheControl, eTag: jwks.entityTag)
-    }
+    package func getJwksAlias() -> Constant<AuthAPI.GetJwksAlias.Output> { jwks.alias }
 
     // MARK: Steps
 

@@ -1,21 +1,24 @@
 internal import ContractRuntime
-internal import HTTPCore
 internal import JOSE
 internal import ServiceContracts
 
-/// The public key set as clients get it: made once, its entity tag with it.
+/// The public key set as clients get it, at both of its paths: made once, its entity tag with it.
 struct PublishedKeys: Sendable {
     /// Seconds that verifiers may keep the set.
-    static let cacheControl = "public, max-age=300"
+    private static let cacheControl = "public, max-age=300"
 
-    let set: AuthAPI.JwkSet
-    let entityTag: String
+    let wellKnown: Constant<AuthAPI.GetJwks.Output>
+    let alias: Constant<AuthAPI.GetJwksAlias.Output>
 
     /// Reads the ring's own text through the contract, whose schema has no place for a private member.
     init(_ ring: KeyRing) throws {
-        set = try BodyReader.read(AuthAPI.JwkSet.self, from: ring.jwks)
-        entityTag = "\"\(Base64URL.encode(Array(SHA256.digest(ring.jwks).prefix(12))))\""
+        let set = try BodyReader.read(AuthAPI.JwkSet.self, from: ring.jwks)
+        let tag = "\"\(Base64URL.encode(Array(SHA256.digest(ring.jwks).prefix(12))))\""
+        wellKnown = try Constant(
+            .ok(set, cacheControl: Self.cacheControl, eTag: tag),
+            notModified: .notModified(cacheControl: Self.cacheControl, eTag: tag))
+        alias = try Constant(
+            .ok(set, cacheControl: Self.cacheControl, eTag: tag),
+            notModified: .notModified(cacheControl: Self.cacheControl, eTag: tag))
     }
-
-    func isCurrent(_ ifNoneMatch: String?) -> Bool { EntityTags.list(ifNoneMatch, contains: entityTag) }
 }

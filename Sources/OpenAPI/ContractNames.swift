@@ -7,7 +7,7 @@ package enum ContractNames {
         Substring Task Type UInt8 Void
 
         APIKeyCredentials Accepted ArrayRule Authenticator BasicCredentials BearerCredentials Body BodyReader BodyWriter
-        Caller CaseIterable Codable CodingKey CodingKeys ContractBreach ContractDecodable ContractDocument
+        Caller CaseIterable Codable CodingKey CodingKeys Constant ConstantOutput ContractBreach ContractDecodable ContractDocument
         ContractEncodable Contracts Decoder DocumentedStatus Encoder Equatable FilePart FileRule Granted HTTPResponse
         Handler Handlers Input IntegerRule JSONObject Lines NumberRule ObjectRule Output PlainRule Rejection RequestContext
         RequestStream ResponseBuilder ResponseStream Route Rules SecurityAlternative Sendable StaticString StringRule

@@ -23,6 +23,8 @@ package struct Operation: Sendable {
     /// Whether query parameters that the operation does not declare are passed over (`x-undeclared-query: ignore`)
     /// instead of refused.
     package let ignoresUndeclaredQuery: Bool
+    /// Whether the answer is the same for everybody until the server replaces it (`x-constant: true`).
+    package let isConstant: Bool
     /// Where it stands, with its keywords.
     package let site: Site
 

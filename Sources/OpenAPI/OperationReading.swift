@@ -28,7 +28,7 @@ extension ContractReader {
         allow(
             [
                 "operationId", "tags", "summary", "description", "deprecated", "parameters", "requestBody", "responses",
-                "security", "x-owner", "x-undeclared-query",
+                "security", "x-constant", "x-owner", "x-undeclared-query",
             ], in: cursor, of: "an operation")
         guard cursor.node.members != nil else { return nil }
         let id = requiredText("operationId", in: cursor, of: "the operation")
@@ -50,9 +50,34 @@ extension ContractReader {
             description: text("description", in: cursor), isDeprecated: flag("deprecated", in: cursor) ?? false,
             parameters: parameters, body: requestBody(reading), responses: responses(cursor), security: security,
             owner: owner(reading, parameters, isSound ? security : nil),
-            ignoresUndeclaredQuery: undeclaredQuery(cursor), site: Site(cursor, at: reading.mark))
+            ignoresUndeclaredQuery: undeclaredQuery(cursor), isConstant: flag("x-constant", in: cursor) ?? false,
+            site: Site(cursor, at: reading.mark))
         refusals(operation, cursor)
+        if let constant = cursor.child("x-constant"), operation.isConstant { check(operation, constant) }
         return operation
+    }
+
+    /// What is the same for everybody depends on nothing that a request says, but whether the client has it already.
+    private mutating func check(_ operation: Operation, _ constant: Cursor) {
+        let ifNoneMatch = operation.parameters.filter { parameter in
+            parameter.location == .header && parameter.name.lowercased() == "if-none-match"
+        }
+        if operation.method != "GET" || !operation.security.isOpen
+            || operation.parameters.count != ifNoneMatch.count
+        {
+            report(constant, "x-constant is for a GET that anybody may send, with no parameter but If-None-Match")
+        }
+        let answers = operation.responses.filter { $0.status < 400 }
+        let haveTags = answers.allSatisfy { answer in
+            answer.headers.contains { $0.name.lowercased() == "etag" && $0.isRequired }
+        }
+        let isWhole = answers.count == 2 && answers[0].contents.count == 1 && answers[1].status == 304
+        if ifNoneMatch.isEmpty || !isWhole || !haveTags {
+            report(
+                constant,
+                "x-constant needs one success of one media type and a 304, both with a required ETag header, and the "
+                    + "parameter If-None-Match")
+        }
     }
 
     private mutating func undeclaredQuery(_ cursor: Cursor) -> Bool {

@@ -11,7 +11,7 @@ extension Constructs {
         "schemas", "responses", "parameters", "headers", "requestBodies", "securitySchemes", "examples", "example",
         "description", "summary", "deprecated", "allowReserved", "bearerFormat", "flows", "implicit", "password",
         "clientCredentials", "authorizationCode", "authorizationUrl", "tokenUrl", "refreshUrl", "scopes",
-        "openIdConnectUrl", "x-owner", "x-undeclared-query", "x-max-bytes", "x-stream", "$ref",
+        "openIdConnectUrl", "x-constant", "x-owner", "x-undeclared-query", "x-max-bytes", "x-stream", "$ref",
     ].map { "key \($0)" }
 
     private static let schemas =
@@ -41,7 +41,10 @@ extension Constructs {
 
     private static let parameters =
         places + ["path", "query", "header", "cookie"].map { "optional \($0)" }.filter { $0 != "optional path" }
-        + ["required path", "required query", "required header", "deprecated parameter", "undeclared query ignored"]
+        + [
+            "required path", "required query", "required header", "deprecated parameter", "undeclared query ignored",
+            "constant",
+        ]
         + ["string", "integer", "number", "boolean"].map { "default of parameter \($0)" }
         + ["string", "enum", "integer", "number", "boolean"].map { "query \($0)" }
         + ["path string", "path enum", "path integer", "header boolean", "header enum", "cookie number"]

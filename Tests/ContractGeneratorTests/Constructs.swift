@@ -78,6 +78,7 @@ struct Constructs {
         note("method \(operation.method)")
         if operation.isDeprecated { note("deprecated operation") }
         if operation.owner != nil { note("owner") }
+        if operation.isConstant { note("constant") }
         if operation.ignoresUndeclaredQuery { note("undeclared query ignored") }
         if operation.responses.count(where: { $0.status < 300 }) > 1 { note("several successes") }
         note(operation.security)

@@ -74,7 +74,7 @@ import Testing
             }
             line? += 1
         }
-        #expect(requirements.count == 53)
+        #expect(requirements.count == 54)
         for (operation, line) in requirements {
             #expect(
                 ["get:", "put:", "post:", "patch:", "delete:"].contains(

@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func cookiesOfSeveralLinesAreTakenInTheirOrder() {
-        let fields: HTTPFields = ["Cookie": "a=1; b=x", "X-Cookie": "a=0", "cookie": "a=2"]
+        let fields: RequestFields = ["Cookie": "a=1; b=x", "X-Cookie": "a=0", "cookie": "a=2"]
         #expect(Cookies.raw("a", in: fields) == ["1", "2"])
         #expect(Cookies.raw("$Version", in: ["Cookie": "$Version=1"]) == ["1"])
     }

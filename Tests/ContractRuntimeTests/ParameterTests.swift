@@ -7,7 +7,7 @@ import Testing
     private let integer = IntegerRule(minimum: 1, maximum: 100, line: 5)
     private let any = StringRule(line: 6)
 
-    private func reader(_ query: String?, _ fields: HTTPFields = [:], declared: [String] = ["a", "b"])
+    private func reader(_ query: String?, _ fields: RequestFields = [:], declared: [String] = ["a", "b"])
         -> ParameterReader
     {
         ParameterReader(query: query, fields: fields, declared: .init(single: declared))

@@ -1,3 +1,4 @@
+import HTTPCore
 import Testing
 
 @testable import ContractRuntime
@@ -27,9 +28,10 @@ import Testing
 
     /// `operation name=value…`, the Allow field of a 405, or nil.
     private func match(_ method: String, _ path: String) -> String? {
-        switch router.match(method, path) {
+        let message = RequestMessage(method: method, path: path, query: nil, fields: [:])
+        return switch router.match(message) {
         case .route(let route, let values):
-            ([route.operationID] + values.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
+            ([route.operationID] + values.map { "\($0.name)=\(message.text($0.range))" }).joined(separator: " ")
         case .wrongMethod(let allow): "405 " + allow
         case .notFound: nil
         }

@@ -143,6 +143,7 @@ struct Service {
             context: RequestContext(clientAddress: "127.0.0.1", requestID: "r-1"))
         switch responder.answer(request) {
         case .now(let response): return response
+        case .constant(let constant): return constant.response
         case .later(let run): return await run()
         }
     }
@@ -151,5 +152,14 @@ struct Service {
 extension HTTPResponse {
     var text: String {
         if case .bytes(let bytes) = body { String(decoding: bytes, as: UTF8.self) } else { "" }
+    }
+}
+
+extension RequestFields: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral elements: (String, String)...) {
+        var fields = HTTPFields()
+        for (name, value) in elements { fields.append(name, value) }
+        let context = RequestContext(clientAddress: "-", requestID: "-")
+        self = HTTPRequest(method: "GET", path: "/", fields: fields, context: context).fields
     }
 }

@@ -11,6 +11,9 @@ package enum Library {
         static let weekday = PlainRule(line: Lines.weekday)
         static let hoursOpens = StringRule(pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$", line: Lines.hoursOpens)
         static let hoursCloses = StringRule(pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$", line: Lines.hoursCloses)
+        static let houseRules = ObjectRule(["rules"], required: 0b1, line: Lines.houseRules)
+        static let houseRulesRules = ArrayRule(minItems: 1, maxItems: 20, line: Lines.houseRulesRules)
+        static let houseRulesRulesItem = StringRule(minLength: 1, maxLength: 200, line: Lines.houseRulesRulesItem)
         static let week = ObjectRule(["hours"], required: 0b1, line: Lines.week)
         static let weekHours = ArrayRule(minItems: 1, maxItems: 7, line: Lines.weekHours)
         static let book = ObjectRule(
@@ -207,7 +210,7 @@ package enum Library {
         static let response200Csv = StringRule(line: Lines.response200Csv)
         static let response200Text = StringRule(minLength: 1, maxLength: 2000, line: Lines.response200Text)
         static let retryAfterHeader = IntegerRule(minimum: 1, line: Lines.retryAfterHeader)
-        static let getLogoIfNoneMatch = StringRule(maxLength: 200, line: Lines.getLogoIfNoneMatch)
+        static let getHouseRulesIfNoneMatch = StringRule(maxLength: 200, line: Lines.getHouseRulesIfNoneMatch)
         static let eTagHeader = StringRule(pattern: "^\"[0-9a-z]+\"$", line: Lines.eTagHeader)
         static let xWaitingHeader = IntegerRule(minimum: 0, maximum: 99, line: Lines.xWaitingHeader)
         static let followNoticesLastEventID = IntegerRule(minimum: 0, line: Lines.followNoticesLastEventID)
@@ -339,264 +342,267 @@ package enum Library {
 extension Library {
     /// Where they say it: lines of Tests/GoldenLibrary/library.yaml.
     enum Lines {
-        static var hours: Int { 1551 }
-        static var weekday: Int { 1541 }
-        static var hoursOpens: Int { 1556 }
-        static var hoursCloses: Int { 1557 }
-        static var week: Int { 1559 }
-        static var weekHours: Int { 1563 }
-        static var book: Int { 1567 }
-        static var bookNumber: Int { 1519 }
-        static var bookName: Int { 1577 }
-        static var bookPages: Int { 1578 }
-        static var bookPrice: Int { 1579 }
-        static var binding: Int { 1536 }
-        static var bookAuthors: Int { 1581 }
-        static var bookAuthorsItem: Int { 1581 }
-        static var bookSubtitle: Int { 1582 }
-        static var shelf: Int { 1545 }
-        static var shelfItem: Int { 1545 }
-        static var bookEditions: Int { 1584 }
-        static var bookEditionsItem: Int { 1584 }
-        static var bookEditionsItemItem: Int { 1584 }
-        static var bookFor: Int { 1585 }
-        static var bookLendable: Int { 1586 }
-        static var bookWeightGrams: Int { 1587 }
-        static var bookThickness: Int { 1588 }
-        static var bookLanguage: Int { 1589 }
-        static var bookCopies: Int { 1590 }
-        static var bookPublisherMail: Int { 1591 }
-        static var bookAddedAt: Int { 1592 }
-        static var place: Int { 1529 }
-        static var notes: Int { 1547 }
-        static var bookHistory: Int { 1595 }
-        static var bookHistoryItem: Int { 1595 }
-        static var bookUsed: Int { 1596 }
-        static var bookRelated: Int { 1597 }
-        static var bookPage: Int { 1599 }
-        static var bookPageBooks: Int { 1603 }
-        static var bookPageNext: Int { 1604 }
-        static var card: Int { 1523 }
-        static var amendment: Int { 1607 }
-        static var amendmentName: Int { 1610 }
-        static var amendmentPages: Int { 1611 }
-        static var amendmentLendable: Int { 1612 }
-        static var rating: Int { 1615 }
-        static var ratingStars: Int { 1619 }
-        static var ratingComment: Int { 1620 }
-        static var words: Int { 1544 }
-        static var wordsItem: Int { 1544 }
-        static var ratingPagesRead: Int { 1622 }
-        static var ratingPagesReadItem: Int { 1622 }
-        static var ratingAgain: Int { 1623 }
-        static var ratingWorth: Int { 1624 }
-        static var pictureDetails: Int { 1627 }
-        static var pictureDetailsPhotographer: Int { 1631 }
-        static var pictureDetailsTakenAt: Int { 1632 }
-        static var pictureUpload: Int { 1634 }
-        static var pictureUploadTitle: Int { 1639 }
-        static var pictureUploadFront: Int { 1640 }
-        static var pictureUploadMore: Int { 1641 }
-        static var pictureUploadMoreItem: Int { 1641 }
-        static var pictureUploadRemarks: Int { 1643 }
-        static var pictureUploadKeywords: Int { 1644 }
-        static var pictureUploadKeywordsItem: Int { 1644 }
-        static var pictureUploadQuality: Int { 1645 }
-        static var pictureUploadWidth: Int { 1646 }
-        static var pictureUploadPublic: Int { 1647 }
-        static var condition: Int { 1539 }
-        static var fileReceipt: Int { 1650 }
-        static var fileReceiptName: Int { 1654 }
-        static var fileReceiptMediaType: Int { 1655 }
-        static var fileReceiptBytes: Int { 1656 }
-        static var pictureReceipt: Int { 1658 }
-        static var pictureReceiptTitle: Int { 1662 }
-        static var pictureReceiptMore: Int { 1664 }
-        static var pictureReceiptKeywords: Int { 1667 }
-        static var pictureReceiptKeywordsItem: Int { 1667 }
-        static var pictureReceiptQuality: Int { 1668 }
-        static var pictureReceiptWidth: Int { 1669 }
-        static var pictureReceiptPublic: Int { 1670 }
-        static var subject: Int { 1673 }
-        static var subjectName: Int { 1678 }
-        static var subjectNarrower: Int { 1679 }
-        static var spot: Int { 1683 }
-        static var spotRow: Int { 1688 }
-        static var spotShelf: Int { 1689 }
-        static var spotLocked: Int { 1690 }
-        static var copy: Int { 1692 }
-        static var copyNumber: Int { 1696 }
-        static var copyLentUntil: Int { 1699 }
-        static var registration: Int { 1703 }
-        static var registrationName: Int { 1708 }
-        static var registrationEMail: Int { 1709 }
-        static var registrationNewsletter: Int { 1710 }
-        static var reader: Int { 1713 }
-        static var readerName: Int { 1718 }
-        static var readerEMail: Int { 1719 }
-        static var readerJoinedAt: Int { 1720 }
-        static var readerNewsletter: Int { 1721 }
-        static var readerUpdate: Int { 1724 }
-        static var readerUpdateName: Int { 1727 }
-        static var readerUpdateNewsletter: Int { 1728 }
-        static var loan: Int { 1730 }
-        static var loanReader: Int { 1735 }
-        static var loanWriter: Int { 1736 }
-        static var loanContainer: Int { 1737 }
-        static var loanDecoder: Int { 1738 }
-        static var loanEncoder: Int { 1739 }
-        static var loanMember: Int { 1740 }
-        static var loanObject: Int { 1741 }
-        static var loanElement: Int { 1742 }
-        static var loanElementItem: Int { 1742 }
-        static var loanSaySo: Int { 1743 }
-        static var loanAwait: Int { 1744 }
-        static var loanLoad: Int { 1745 }
-        static var loanEntry: Int { 1747 }
-        static var loanState: Int { 1540 }
-        static var loanEntryDueAt: Int { 1753 }
-        static var loanList: Int { 1755 }
-        static var loanListLoans: Int { 1759 }
-        static var loanListByState: Int { 1760 }
-        static var renewal: Int { 1762 }
-        static var renewalDueAt: Int { 1766 }
-        static var messageForm: Int { 1768 }
-        static var message: Int { 1533 }
-        static var messageFormUrgent: Int { 1773 }
-        static var messageFormCopiesTo: Int { 1774 }
-        static var messageFormCopiesToItem: Int { 1774 }
-        static var messageReceipt: Int { 1776 }
-        static var messageReceiptKind: Int { 1780 }
-        static var messageReceiptLength: Int { 1781 }
-        static var years: Int { 1786 }
-        static var yearsFrom: Int { 1789 }
-        static var yearsTo: Int { 1790 }
-        static var filter: Int { 1792 }
-        static var filterLanguage: Int { 1796 }
-        static var filterPrice: Int { 1797 }
-        static var filterLendable: Int { 1798 }
-        static var question: Int { 1800 }
-        static var questionQuery: Int { 1805 }
-        static var questionMarks: Int { 1812 }
-        static var questionMarksItem: Int { 1812 }
-        static var questionLendable: Int { 1813 }
-        static var questionMinStars: Int { 1814 }
-        static var questionVisits: Int { 1816 }
-        static var found: Int { 1818 }
-        static var foundBooks: Int { 1823 }
-        static var directions: Int { 1825 }
-        static var hall: Int { 1532 }
-        static var floor: Int { 1531 }
-        static var batchUpload: Int { 1836 }
-        static var batchUploadRecords: Int { 1840 }
-        static var batchUploadNote: Int { 1841 }
-        static var importReport: Int { 1843 }
-        static var batch: Int { 1534 }
-        static var importReportBytes: Int { 1848 }
-        static var importReportPieces: Int { 1849 }
-        static var importReportKind: Int { 1850 }
-        static var statistics: Int { 1852 }
-        static var statisticsMonths: Int { 1856 }
-        static var statisticsMonthsItem: Int { 1856 }
-        static var statisticsShares: Int { 1857 }
-        static var statisticsSharesItem: Int { 1857 }
-        static var problem: Int { 1861 }
-        static var problemError: Int { 1865 }
-        static var problemCode: Int { 1866 }
-        static var problemDetails: Int { 1867 }
-        static var problemDetail: Int { 1869 }
-        static var problemDetailPointer: Int { 1873 }
-        static var problemDetailMessage: Int { 1874 }
+        static var hours: Int { 1578 }
+        static var weekday: Int { 1568 }
+        static var hoursOpens: Int { 1583 }
+        static var hoursCloses: Int { 1584 }
+        static var houseRules: Int { 1586 }
+        static var houseRulesRules: Int { 1592 }
+        static var houseRulesRulesItem: Int { 1596 }
+        static var week: Int { 1598 }
+        static var weekHours: Int { 1602 }
+        static var book: Int { 1606 }
+        static var bookNumber: Int { 1546 }
+        static var bookName: Int { 1616 }
+        static var bookPages: Int { 1617 }
+        static var bookPrice: Int { 1618 }
+        static var binding: Int { 1563 }
+        static var bookAuthors: Int { 1620 }
+        static var bookAuthorsItem: Int { 1620 }
+        static var bookSubtitle: Int { 1621 }
+        static var shelf: Int { 1572 }
+        static var shelfItem: Int { 1572 }
+        static var bookEditions: Int { 1623 }
+        static var bookEditionsItem: Int { 1623 }
+        static var bookEditionsItemItem: Int { 1623 }
+        static var bookFor: Int { 1624 }
+        static var bookLendable: Int { 1625 }
+        static var bookWeightGrams: Int { 1626 }
+        static var bookThickness: Int { 1627 }
+        static var bookLanguage: Int { 1628 }
+        static var bookCopies: Int { 1629 }
+        static var bookPublisherMail: Int { 1630 }
+        static var bookAddedAt: Int { 1631 }
+        static var place: Int { 1556 }
+        static var notes: Int { 1574 }
+        static var bookHistory: Int { 1634 }
+        static var bookHistoryItem: Int { 1634 }
+        static var bookUsed: Int { 1635 }
+        static var bookRelated: Int { 1636 }
+        static var bookPage: Int { 1638 }
+        static var bookPageBooks: Int { 1642 }
+        static var bookPageNext: Int { 1643 }
+        static var card: Int { 1550 }
+        static var amendment: Int { 1646 }
+        static var amendmentName: Int { 1649 }
+        static var amendmentPages: Int { 1650 }
+        static var amendmentLendable: Int { 1651 }
+        static var rating: Int { 1654 }
+        static var ratingStars: Int { 1658 }
+        static var ratingComment: Int { 1659 }
+        static var words: Int { 1571 }
+        static var wordsItem: Int { 1571 }
+        static var ratingPagesRead: Int { 1661 }
+        static var ratingPagesReadItem: Int { 1661 }
+        static var ratingAgain: Int { 1662 }
+        static var ratingWorth: Int { 1663 }
+        static var pictureDetails: Int { 1666 }
+        static var pictureDetailsPhotographer: Int { 1670 }
+        static var pictureDetailsTakenAt: Int { 1671 }
+        static var pictureUpload: Int { 1673 }
+        static var pictureUploadTitle: Int { 1678 }
+        static var pictureUploadFront: Int { 1679 }
+        static var pictureUploadMore: Int { 1680 }
+        static var pictureUploadMoreItem: Int { 1680 }
+        static var pictureUploadRemarks: Int { 1682 }
+        static var pictureUploadKeywords: Int { 1683 }
+        static var pictureUploadKeywordsItem: Int { 1683 }
+        static var pictureUploadQuality: Int { 1684 }
+        static var pictureUploadWidth: Int { 1685 }
+        static var pictureUploadPublic: Int { 1686 }
+        static var condition: Int { 1566 }
+        static var fileReceipt: Int { 1689 }
+        static var fileReceiptName: Int { 1693 }
+        static var fileReceiptMediaType: Int { 1694 }
+        static var fileReceiptBytes: Int { 1695 }
+        static var pictureReceipt: Int { 1697 }
+        static var pictureReceiptTitle: Int { 1701 }
+        static var pictureReceiptMore: Int { 1703 }
+        static var pictureReceiptKeywords: Int { 1706 }
+        static var pictureReceiptKeywordsItem: Int { 1706 }
+        static var pictureReceiptQuality: Int { 1707 }
+        static var pictureReceiptWidth: Int { 1708 }
+        static var pictureReceiptPublic: Int { 1709 }
+        static var subject: Int { 1712 }
+        static var subjectName: Int { 1717 }
+        static var subjectNarrower: Int { 1718 }
+        static var spot: Int { 1722 }
+        static var spotRow: Int { 1727 }
+        static var spotShelf: Int { 1728 }
+        static var spotLocked: Int { 1729 }
+        static var copy: Int { 1731 }
+        static var copyNumber: Int { 1735 }
+        static var copyLentUntil: Int { 1738 }
+        static var registration: Int { 1742 }
+        static var registrationName: Int { 1747 }
+        static var registrationEMail: Int { 1748 }
+        static var registrationNewsletter: Int { 1749 }
+        static var reader: Int { 1752 }
+        static var readerName: Int { 1757 }
+        static var readerEMail: Int { 1758 }
+        static var readerJoinedAt: Int { 1759 }
+        static var readerNewsletter: Int { 1760 }
+        static var readerUpdate: Int { 1763 }
+        static var readerUpdateName: Int { 1766 }
+        static var readerUpdateNewsletter: Int { 1767 }
+        static var loan: Int { 1769 }
+        static var loanReader: Int { 1774 }
+        static var loanWriter: Int { 1775 }
+        static var loanContainer: Int { 1776 }
+        static var loanDecoder: Int { 1777 }
+        static var loanEncoder: Int { 1778 }
+        static var loanMember: Int { 1779 }
+        static var loanObject: Int { 1780 }
+        static var loanElement: Int { 1781 }
+        static var loanElementItem: Int { 1781 }
+        static var loanSaySo: Int { 1782 }
+        static var loanAwait: Int { 1783 }
+        static var loanLoad: Int { 1784 }
+        static var loanEntry: Int { 1786 }
+        static var loanState: Int { 1567 }
+        static var loanEntryDueAt: Int { 1792 }
+        static var loanList: Int { 1794 }
+        static var loanListLoans: Int { 1798 }
+        static var loanListByState: Int { 1799 }
+        static var renewal: Int { 1801 }
+        static var renewalDueAt: Int { 1805 }
+        static var messageForm: Int { 1807 }
+        static var message: Int { 1560 }
+        static var messageFormUrgent: Int { 1812 }
+        static var messageFormCopiesTo: Int { 1813 }
+        static var messageFormCopiesToItem: Int { 1813 }
+        static var messageReceipt: Int { 1815 }
+        static var messageReceiptKind: Int { 1819 }
+        static var messageReceiptLength: Int { 1820 }
+        static var years: Int { 1825 }
+        static var yearsFrom: Int { 1828 }
+        static var yearsTo: Int { 1829 }
+        static var filter: Int { 1831 }
+        static var filterLanguage: Int { 1835 }
+        static var filterPrice: Int { 1836 }
+        static var filterLendable: Int { 1837 }
+        static var question: Int { 1839 }
+        static var questionQuery: Int { 1844 }
+        static var questionMarks: Int { 1851 }
+        static var questionMarksItem: Int { 1851 }
+        static var questionLendable: Int { 1852 }
+        static var questionMinStars: Int { 1853 }
+        static var questionVisits: Int { 1855 }
+        static var found: Int { 1857 }
+        static var foundBooks: Int { 1862 }
+        static var directions: Int { 1864 }
+        static var hall: Int { 1559 }
+        static var floor: Int { 1558 }
+        static var batchUpload: Int { 1875 }
+        static var batchUploadRecords: Int { 1879 }
+        static var batchUploadNote: Int { 1880 }
+        static var importReport: Int { 1882 }
+        static var batch: Int { 1561 }
+        static var importReportBytes: Int { 1887 }
+        static var importReportPieces: Int { 1888 }
+        static var importReportKind: Int { 1889 }
+        static var statistics: Int { 1891 }
+        static var statisticsMonths: Int { 1895 }
+        static var statisticsMonthsItem: Int { 1895 }
+        static var statisticsShares: Int { 1896 }
+        static var statisticsSharesItem: Int { 1896 }
+        static var problem: Int { 1900 }
+        static var problemError: Int { 1904 }
+        static var problemCode: Int { 1905 }
+        static var problemDetails: Int { 1906 }
+        static var problemDetail: Int { 1908 }
+        static var problemDetailPointer: Int { 1912 }
+        static var problemDetailMessage: Int { 1913 }
         static var response200Csv: Int { 60 }
         static var response200Text: Int { 62 }
-        static var retryAfterHeader: Int { 1425 }
-        static var getLogoIfNoneMatch: Int { 1417 }
-        static var eTagHeader: Int { 1420 }
-        static var xWaitingHeader: Int { 113 }
-        static var followNoticesLastEventID: Int { 147 }
-        static var listBooksLimit: Int { 1410 }
-        static var listBooksOffset: Int { 173 }
-        static var listBooksMinPrice: Int { 174 }
-        static var listBooksMaxWeight: Int { 175 }
-        static var listBooksSoldOut: Int { 176 }
-        static var listBooksLanguage: Int { 177 }
-        static var listBooksIn: Int { 178 }
-        static var xTotalHeader: Int { 187 }
-        static var wwwAuthenticateHeader: Int { 1423 }
-        static var wwwAuthenticateHeader2: Int { 1424 }
-        static var acceptHeader: Int { 1494 }
-        static var replaceBookIfMatch: Int { 254 }
-        static var response200: Int { 336 }
-        static var writeBlurbBody: Int { 352 }
-        static var setNotesBody: Int { 437 }
-        static var relateBooksBody: Int { 461 }
-        static var response2002: Int { 467 }
-        static var rateBookBodyText: Int { 490 }
-        static var addPicturesBodyText: Int { 520 }
-        static var lookUpOldNumberNumber: Int { 563 }
-        static var copies: Int { 1546 }
-        static var getCopyCopy: Int { 1394 }
-        static var registerReaderBodyFormText: Int { 689 }
-        static var response2003: Int { 784 }
-        static var listLoansInStatesText: Int { 808 }
-        static var listLoansInStates: Int { 808 }
-        static var lendDefault: Int { 833 }
-        static var lendInput: Int { 834 }
-        static var responseHeader: Int { 861 }
-        static var few: Int { 1530 }
-        static var openDeskDesk: Int { 1405 }
-        static var sendMessageBodyJson: Int { 933 }
-        static var sendMessageBodyJsonItem: Int { 933 }
-        static var sendMessageBodyFormText: Int { 935 }
-        static var response200Text2: Int { 943 }
-        static var searchBooksQuery: Int { 964 }
-        static var searchBooksSubjectsText: Int { 965 }
-        static var searchBooksYearsText: Int { 966 }
-        static var searchBooksFilterText: Int { 967 }
-        static var searchBooksLanguagesText: Int { 968 }
-        static var searchBooksPublishersText: Int { 969 }
-        static var searchBooksMarksText: Int { 971 }
-        static var searchBooksMarks: Int { 971 }
-        static var searchBooksMarksItem: Int { 971 }
-        static var searchBooksLendable: Int { 972 }
-        static var searchBooksMinStars: Int { 973 }
-        static var searchCompactlyQuery: Int { 989 }
-        static var searchCompactlySubjectsText: Int { 990 }
-        static var searchCompactlyYearsText: Int { 991 }
-        static var searchCompactlyLanguagesText: Int { 992 }
-        static var searchCompactlyPublishersText: Int { 993 }
-        static var searchCompactlyMarksText: Int { 994 }
-        static var searchCompactlyMarks: Int { 994 }
-        static var searchCompactlyMarksItem: Int { 994 }
-        static var recommendBooksXQuery: Int { 1010 }
-        static var recommendBooksXSubjectsText: Int { 1011 }
-        static var recommendBooksXPublishersText: Int { 1012 }
-        static var recommendBooksXYearsText: Int { 1013 }
-        static var recommendBooksXFilterText: Int { 1014 }
-        static var recommendBooksXLendable: Int { 1016 }
-        static var recommendBooksMinStars: Int { 1017 }
-        static var recommendBooksLanguagesText: Int { 1018 }
-        static var recommendBooksShelfText: Int { 1019 }
-        static var recommendBooksVisits: Int { 1020 }
-        static var searchAnywhereQuery: Int { 1037 }
-        static var searchAnywhereFilterText: Int { 1038 }
-        static var findPlainAislesText: Int { 1056 }
-        static var findPlainSpotText: Int { 1057 }
-        static var findPlainPairsAislesText: Int { 1075 }
-        static var findPlainPairsSpotText: Int { 1076 }
-        static var findDottedAislesText: Int { 1094 }
-        static var findDottedSpotText: Int { 1095 }
-        static var findDottedPairsAislesText: Int { 1113 }
-        static var findDottedPairsSpotText: Int { 1114 }
-        static var findMatrixAislesText: Int { 1132 }
-        static var findMatrixSpotText: Int { 1133 }
-        static var findMatrixPairsAislesText: Int { 1151 }
-        static var findMatrixPairsSpotText: Int { 1152 }
-        static var getStatisticsYear: Int { 1190 }
-        static var response200Csv2: Int { 1198 }
-        static var importBatchBodyCsv: Int { 1292 }
-        static var importBatchBodyJson: Int { 1294 }
-        static var importBatchBodyMultipartText: Int { 1299 }
+        static var retryAfterHeader: Int { 1452 }
+        static var getHouseRulesIfNoneMatch: Int { 1444 }
+        static var eTagHeader: Int { 1447 }
+        static var xWaitingHeader: Int { 140 }
+        static var followNoticesLastEventID: Int { 174 }
+        static var listBooksLimit: Int { 1437 }
+        static var listBooksOffset: Int { 200 }
+        static var listBooksMinPrice: Int { 201 }
+        static var listBooksMaxWeight: Int { 202 }
+        static var listBooksSoldOut: Int { 203 }
+        static var listBooksLanguage: Int { 204 }
+        static var listBooksIn: Int { 205 }
+        static var xTotalHeader: Int { 214 }
+        static var wwwAuthenticateHeader: Int { 1450 }
+        static var wwwAuthenticateHeader2: Int { 1451 }
+        static var acceptHeader: Int { 1521 }
+        static var replaceBookIfMatch: Int { 281 }
+        static var response200: Int { 363 }
+        static var writeBlurbBody: Int { 379 }
+        static var setNotesBody: Int { 464 }
+        static var relateBooksBody: Int { 488 }
+        static var response2002: Int { 494 }
+        static var rateBookBodyText: Int { 517 }
+        static var addPicturesBodyText: Int { 547 }
+        static var lookUpOldNumberNumber: Int { 590 }
+        static var copies: Int { 1573 }
+        static var getCopyCopy: Int { 1421 }
+        static var registerReaderBodyFormText: Int { 716 }
+        static var response2003: Int { 811 }
+        static var listLoansInStatesText: Int { 835 }
+        static var listLoansInStates: Int { 835 }
+        static var lendDefault: Int { 860 }
+        static var lendInput: Int { 861 }
+        static var responseHeader: Int { 888 }
+        static var few: Int { 1557 }
+        static var openDeskDesk: Int { 1432 }
+        static var sendMessageBodyJson: Int { 960 }
+        static var sendMessageBodyJsonItem: Int { 960 }
+        static var sendMessageBodyFormText: Int { 962 }
+        static var response200Text2: Int { 970 }
+        static var searchBooksQuery: Int { 991 }
+        static var searchBooksSubjectsText: Int { 992 }
+        static var searchBooksYearsText: Int { 993 }
+        static var searchBooksFilterText: Int { 994 }
+        static var searchBooksLanguagesText: Int { 995 }
+        static var searchBooksPublishersText: Int { 996 }
+        static var searchBooksMarksText: Int { 998 }
+        static var searchBooksMarks: Int { 998 }
+        static var searchBooksMarksItem: Int { 998 }
+        static var searchBooksLendable: Int { 999 }
+        static var searchBooksMinStars: Int { 1000 }
+        static var searchCompactlyQuery: Int { 1016 }
+        static var searchCompactlySubjectsText: Int { 1017 }
+        static var searchCompactlyYearsText: Int { 1018 }
+        static var searchCompactlyLanguagesText: Int { 1019 }
+        static var searchCompactlyPublishersText: Int { 1020 }
+        static var searchCompactlyMarksText: Int { 1021 }
+        static var searchCompactlyMarks: Int { 1021 }
+        static var searchCompactlyMarksItem: Int { 1021 }
+        static var recommendBooksXQuery: Int { 1037 }
+        static var recommendBooksXSubjectsText: Int { 1038 }
+        static var recommendBooksXPublishersText: Int { 1039 }
+        static var recommendBooksXYearsText: Int { 1040 }
+        static var recommendBooksXFilterText: Int { 1041 }
+        static var recommendBooksXLendable: Int { 1043 }
+        static var recommendBooksMinStars: Int { 1044 }
+        static var recommendBooksLanguagesText: Int { 1045 }
+        static var recommendBooksShelfText: Int { 1046 }
+        static var recommendBooksVisits: Int { 1047 }
+        static var searchAnywhereQuery: Int { 1064 }
+        static var searchAnywhereFilterText: Int { 1065 }
+        static var findPlainAislesText: Int { 1083 }
+        static var findPlainSpotText: Int { 1084 }
+        static var findPlainPairsAislesText: Int { 1102 }
+        static var findPlainPairsSpotText: Int { 1103 }
+        static var findDottedAislesText: Int { 1121 }
+        static var findDottedSpotText: Int { 1122 }
+        static var findDottedPairsAislesText: Int { 1140 }
+        static var findDottedPairsSpotText: Int { 1141 }
+        static var findMatrixAislesText: Int { 1159 }
+        static var findMatrixSpotText: Int { 1160 }
+        static var findMatrixPairsAislesText: Int { 1178 }
+        static var findMatrixPairsSpotText: Int { 1179 }
+        static var getStatisticsYear: Int { 1217 }
+        static var response200Csv2: Int { 1225 }
+        static var importBatchBodyCsv: Int { 1319 }
+        static var importBatchBodyJson: Int { 1321 }
+        static var importBatchBodyMultipartText: Int { 1326 }
     }
 }
 
@@ -608,7 +614,7 @@ extension Library {
             file: "Tests/GoldenLibrary/library.yaml",
             title: "Town Library",
             version: "2.1.0",
-            sha256: "7e1b14943416d3edfad87d935b40cbe8f5eeef020a05e0ff6206290900fc88c2",
+            sha256: "bbb5a992a4485f5f9bfa6b9e0267f169ba54c595082e02d0d4c2fc4ff6bd373b",
             text: #"""
 # The contract of a town library: another domain than Vellum's own, and every construct that the generator knows.
 #
@@ -672,6 +678,33 @@ paths:
               schema: {type: string}
             text/plain:
               schema: {type: string, minLength: 1, maxLength: 2000}
+        '400': {$ref: '#/components/responses/BadRequest'}
+        '406': {$ref: '#/components/responses/NotAcceptable'}
+        '500': {$ref: '#/components/responses/ServerError'}
+        '503': {$ref: '#/components/responses/Unavailable'}
+
+  /house-rules:
+    get:
+      operationId: getHouseRules
+      tags: [House]
+      summary: What visitors must keep to
+      description: On the wall since 1911.
+      security: []
+      x-constant: true
+      parameters:
+        - {$ref: '#/components/parameters/IfNoneMatch'}
+      responses:
+        '200':
+          description: The rules.
+          headers:
+            ETag: {$ref: '#/components/headers/ETag'}
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/HouseRules'}
+        '304':
+          description: The client has them already.
+          headers:
+            ETag: {$ref: '#/components/headers/ETag'}
         '400': {$ref: '#/components/responses/BadRequest'}
         '406': {$ref: '#/components/responses/NotAcceptable'}
         '500': {$ref: '#/components/responses/ServerError'}
@@ -2167,6 +2200,18 @@ components:
         day: {$ref: '#/components/schemas/Weekday'}
         opens: {type: string, pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$'}
         closes: {type: string, pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', nullable: true, description: Null when it stays open.}
+    HouseRules:
+      type: object
+      description: What visitors must keep to.
+      additionalProperties: false
+      required: [rules]
+      properties:
+        rules:
+          type: array
+          description: In the order of their age.
+          minItems: 1
+          maxItems: 20
+          items: {type: string, minLength: 1, maxLength: 200}
     Week:
       type: object
       additionalProperties: false

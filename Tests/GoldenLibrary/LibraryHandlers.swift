@@ -6,8 +6,8 @@ package import HTTPCore
 
 extension Library {
     /// The building, its hours and its news. Anybody may ask.
-    package typealias HouseHandlers = GetOpeningHours.Handler & GetLogo.Handler & RingBell.Handler
-        & WatchArrivals.Handler & FollowNotices.Handler
+    package typealias HouseHandlers = GetOpeningHours.Handler & GetHouseRules.Handler & GetLogo.Handler
+        & RingBell.Handler & WatchArrivals.Handler & FollowNotices.Handler
 
     /// What stands on the shelves.
     ///
@@ -60,14 +60,28 @@ extension Library.GetOpeningHours {
 }
 #sourceLocation()
 
-extension Library.GetLogo {
+extension Library.GetHouseRules {
     private static func notesPointAtTheContract() {
 #sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 63)
     }
 
+    /// What visitors must keep to.
+    ///
+    /// `GET /house-rules`, Tests/GoldenLibrary/library.yaml:69
+    package protocol Handler: Sendable {
+        func getHouseRules() throws -> Constant<Output>
+    }
+}
+#sourceLocation()
+
+extension Library.GetLogo {
+    private static func notesPointAtTheContract() {
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 90)
+    }
+
     /// The library's sign.
     ///
-    /// `GET /logo`, Tests/GoldenLibrary/library.yaml:69
+    /// `GET /logo`, Tests/GoldenLibrary/library.yaml:96
     package protocol Handler: Sendable {
         func getLogo(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -76,12 +90,12 @@ extension Library.GetLogo {
 
 extension Library.RingBell {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 96)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 123)
     }
 
     /// Ring the bell of the desk.
     ///
-    /// `POST /bell`, Tests/GoldenLibrary/library.yaml:102
+    /// `POST /bell`, Tests/GoldenLibrary/library.yaml:129
     package protocol Handler: Sendable {
         func ringBell(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -90,12 +104,12 @@ extension Library.RingBell {
 
 extension Library.WatchArrivals {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 115)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 142)
     }
 
     /// Watch books arrive.
     ///
-    /// `GET /arrivals`, Tests/GoldenLibrary/library.yaml:121
+    /// `GET /arrivals`, Tests/GoldenLibrary/library.yaml:148
     package protocol Handler: Sendable {
         func watchArrivals(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -104,12 +118,12 @@ extension Library.WatchArrivals {
 
 extension Library.FollowNotices {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 132)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 159)
     }
 
     /// Follow the notice board.
     ///
-    /// `GET /notices`, Tests/GoldenLibrary/library.yaml:138
+    /// `GET /notices`, Tests/GoldenLibrary/library.yaml:165
     package protocol Handler: Sendable {
         func followNotices(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -118,12 +132,12 @@ extension Library.FollowNotices {
 
 extension Library.ListBooks {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 155)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 182)
     }
 
     /// List the books.
     ///
-    /// `GET /books`, Tests/GoldenLibrary/library.yaml:163
+    /// `GET /books`, Tests/GoldenLibrary/library.yaml:190
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -134,12 +148,12 @@ extension Library.ListBooks {
 
 extension Library.AddBook {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 190)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 217)
     }
 
     /// Add a book.
     ///
-    /// `POST /books`, Tests/GoldenLibrary/library.yaml:198
+    /// `POST /books`, Tests/GoldenLibrary/library.yaml:225
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -150,12 +164,12 @@ extension Library.AddBook {
 
 extension Library.GetBook {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 223)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 250)
     }
 
     /// Read about a book.
     ///
-    /// `GET /books/{isbn}`, Tests/GoldenLibrary/library.yaml:229
+    /// `GET /books/{isbn}`, Tests/GoldenLibrary/library.yaml:256
     package protocol Handler: Sendable {
         func getBook(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -164,12 +178,12 @@ extension Library.GetBook {
 
 extension Library.ReplaceBook {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 239)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 266)
     }
 
     /// Write a book's record anew.
     ///
-    /// `PUT /books/{isbn}`, Tests/GoldenLibrary/library.yaml:247
+    /// `PUT /books/{isbn}`, Tests/GoldenLibrary/library.yaml:274
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -180,12 +194,12 @@ extension Library.ReplaceBook {
 
 extension Library.AmendBook {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 273)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 300)
     }
 
     /// Change some of a book's record.
     ///
-    /// `PATCH /books/{isbn}`, Tests/GoldenLibrary/library.yaml:281
+    /// `PATCH /books/{isbn}`, Tests/GoldenLibrary/library.yaml:308
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -196,12 +210,12 @@ extension Library.AmendBook {
 
 extension Library.RemoveBook {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 295)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 322)
     }
 
     /// Take a book off the shelves.
     ///
-    /// `DELETE /books/{isbn}`, Tests/GoldenLibrary/library.yaml:303
+    /// `DELETE /books/{isbn}`, Tests/GoldenLibrary/library.yaml:330
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -212,12 +226,12 @@ extension Library.RemoveBook {
 
 extension Library.ReadBlurb {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 316)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 343)
     }
 
     /// Read the back of a book.
     ///
-    /// `GET /books/{isbn}/blurb`, Tests/GoldenLibrary/library.yaml:322
+    /// `GET /books/{isbn}/blurb`, Tests/GoldenLibrary/library.yaml:349
     package protocol Handler: Sendable {
         func readBlurb(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -226,12 +240,12 @@ extension Library.ReadBlurb {
 
 extension Library.WriteBlurb {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 334)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 361)
     }
 
     /// Write the back of a book.
     ///
-    /// `PUT /books/{isbn}/blurb`, Tests/GoldenLibrary/library.yaml:342
+    /// `PUT /books/{isbn}/blurb`, Tests/GoldenLibrary/library.yaml:369
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -242,12 +256,12 @@ extension Library.WriteBlurb {
 
 extension Library.GetCover {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 360)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 387)
     }
 
     /// See the cover.
     ///
-    /// `GET /books/{isbn}/cover`, Tests/GoldenLibrary/library.yaml:366
+    /// `GET /books/{isbn}/cover`, Tests/GoldenLibrary/library.yaml:393
     package protocol Handler: Sendable {
         func getCover(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -256,12 +270,12 @@ extension Library.GetCover {
 
 extension Library.SetCover {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 374)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 401)
     }
 
     /// Send the cover.
     ///
-    /// `PUT /books/{isbn}/cover`, Tests/GoldenLibrary/library.yaml:382
+    /// `PUT /books/{isbn}/cover`, Tests/GoldenLibrary/library.yaml:409
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -272,12 +286,12 @@ extension Library.SetCover {
 
 extension Library.GetNotes {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 400)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 427)
     }
 
     /// Read the librarian's notes.
     ///
-    /// `GET /books/{isbn}/notes`, Tests/GoldenLibrary/library.yaml:408
+    /// `GET /books/{isbn}/notes`, Tests/GoldenLibrary/library.yaml:435
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -288,12 +302,12 @@ extension Library.GetNotes {
 
 extension Library.SetNotes {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 418)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 445)
     }
 
     /// Replace the librarian's notes.
     ///
-    /// `PUT /books/{isbn}/notes`, Tests/GoldenLibrary/library.yaml:426
+    /// `PUT /books/{isbn}/notes`, Tests/GoldenLibrary/library.yaml:453
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -304,12 +318,12 @@ extension Library.SetNotes {
 
 extension Library.RelateBooks {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 443)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 470)
     }
 
     /// Say which books go with this one.
     ///
-    /// `PUT /books/{isbn}/related`, Tests/GoldenLibrary/library.yaml:451
+    /// `PUT /books/{isbn}/related`, Tests/GoldenLibrary/library.yaml:478
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -320,12 +334,12 @@ extension Library.RelateBooks {
 
 extension Library.RateBook {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 472)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 499)
     }
 
     /// Say how a book was.
     ///
-    /// `POST /books/{isbn}/ratings`, Tests/GoldenLibrary/library.yaml:480
+    /// `POST /books/{isbn}/ratings`, Tests/GoldenLibrary/library.yaml:507
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -336,12 +350,12 @@ extension Library.RateBook {
 
 extension Library.AddPictures {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 501)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 528)
     }
 
     /// Add pictures of a book.
     ///
-    /// `POST /books/{isbn}/pictures`, Tests/GoldenLibrary/library.yaml:509
+    /// `POST /books/{isbn}/pictures`, Tests/GoldenLibrary/library.yaml:536
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -352,12 +366,12 @@ extension Library.AddPictures {
 
 extension Library.ListSubjects {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 531)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 558)
     }
 
     /// See what the books are about.
     ///
-    /// `GET /subjects`, Tests/GoldenLibrary/library.yaml:537
+    /// `GET /subjects`, Tests/GoldenLibrary/library.yaml:564
     package protocol Handler: Sendable {
         func listSubjects(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -366,12 +380,12 @@ extension Library.ListSubjects {
 
 extension Library.LookUpOldNumber {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 550)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 577)
     }
 
     /// Find a book by its number of before 1974.
     ///
-    /// `GET /old-numbers/{number}`, Tests/GoldenLibrary/library.yaml:556
+    /// `GET /old-numbers/{number}`, Tests/GoldenLibrary/library.yaml:583
     package protocol Handler: Sendable {
         func lookUpOldNumber(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -380,12 +394,12 @@ extension Library.LookUpOldNumber {
 
 extension Library.ListCopies {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 578)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 605)
     }
 
     /// List the copies of a book.
     ///
-    /// `GET /books/{isbn}/copies`, Tests/GoldenLibrary/library.yaml:584
+    /// `GET /books/{isbn}/copies`, Tests/GoldenLibrary/library.yaml:611
     package protocol Handler: Sendable {
         func listCopies(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -394,12 +408,12 @@ extension Library.ListCopies {
 
 extension Library.GetCopy {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 599)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 626)
     }
 
     /// Read about a copy.
     ///
-    /// `GET /books/{isbn}/copies/{copy}`, Tests/GoldenLibrary/library.yaml:605
+    /// `GET /books/{isbn}/copies/{copy}`, Tests/GoldenLibrary/library.yaml:632
     package protocol Handler: Sendable {
         func getCopy(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -408,12 +422,12 @@ extension Library.GetCopy {
 
 extension Library.MoveCopy {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 618)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 645)
     }
 
     /// Move a copy.
     ///
-    /// `POST /books/{isbn}/copies/{copy}/moves`, Tests/GoldenLibrary/library.yaml:626
+    /// `POST /books/{isbn}/copies/{copy}/moves`, Tests/GoldenLibrary/library.yaml:653
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -424,12 +438,12 @@ extension Library.MoveCopy {
 
 extension Library.JudgeCopy {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 646)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 673)
     }
 
     /// Say how a copy looks.
     ///
-    /// `PUT /books/{isbn}/copies/{copy}/condition/{condition}`, Tests/GoldenLibrary/library.yaml:654
+    /// `PUT /books/{isbn}/copies/{copy}/condition/{condition}`, Tests/GoldenLibrary/library.yaml:681
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -440,12 +454,12 @@ extension Library.JudgeCopy {
 
 extension Library.RegisterReader {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 671)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 698)
     }
 
     /// Get a card.
     ///
-    /// `POST /readers`, Tests/GoldenLibrary/library.yaml:677
+    /// `POST /readers`, Tests/GoldenLibrary/library.yaml:704
     package protocol Handler: Sendable {
         func registerReader(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -454,12 +468,12 @@ extension Library.RegisterReader {
 
 extension Library.GetReader {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 702)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 729)
     }
 
     /// See what the library knows of a reader.
     ///
-    /// `GET /readers/{card}`, Tests/GoldenLibrary/library.yaml:710
+    /// `GET /readers/{card}`, Tests/GoldenLibrary/library.yaml:737
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -470,12 +484,12 @@ extension Library.GetReader {
 
 extension Library.UpdateReader {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 724)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 751)
     }
 
     /// Change what the library knows of a reader.
     ///
-    /// `PATCH /readers/{card}`, Tests/GoldenLibrary/library.yaml:732
+    /// `PATCH /readers/{card}`, Tests/GoldenLibrary/library.yaml:759
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -486,12 +500,12 @@ extension Library.UpdateReader {
 
 extension Library.CancelCard {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 749)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 776)
     }
 
     /// Give a card back.
     ///
-    /// `DELETE /readers/{card}`, Tests/GoldenLibrary/library.yaml:757
+    /// `DELETE /readers/{card}`, Tests/GoldenLibrary/library.yaml:784
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -502,12 +516,12 @@ extension Library.CancelCard {
 
 extension Library.GetMyShelf {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 765)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 792)
     }
 
     /// See the books that wait for me.
     ///
-    /// `GET /my/shelf`, Tests/GoldenLibrary/library.yaml:773
+    /// `GET /my/shelf`, Tests/GoldenLibrary/library.yaml:800
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -518,12 +532,12 @@ extension Library.GetMyShelf {
 
 extension Library.ListLoans {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 787)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 814)
     }
 
     /// List the loans of a reader.
     ///
-    /// `GET /readers/{card}/loans`, Tests/GoldenLibrary/library.yaml:795
+    /// `GET /readers/{card}/loans`, Tests/GoldenLibrary/library.yaml:822
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -534,12 +548,12 @@ extension Library.ListLoans {
 
 extension Library.Lend {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 819)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 846)
     }
 
     /// Lend a book.
     ///
-    /// `PUT /readers/{card}/loans/{isbn}`, Tests/GoldenLibrary/library.yaml:827
+    /// `PUT /readers/{card}/loans/{isbn}`, Tests/GoldenLibrary/library.yaml:854
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -550,12 +564,12 @@ extension Library.Lend {
 
 extension Library.GiveBack {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 844)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 871)
     }
 
     /// Give a book back.
     ///
-    /// `DELETE /readers/{card}/loans/{isbn}`, Tests/GoldenLibrary/library.yaml:852
+    /// `DELETE /readers/{card}/loans/{isbn}`, Tests/GoldenLibrary/library.yaml:879
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -566,12 +580,12 @@ extension Library.GiveBack {
 
 extension Library.RenewLoan {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 862)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 889)
     }
 
     /// Keep a book longer.
     ///
-    /// `POST /readers/{card}/loans/{isbn}/renewals`, Tests/GoldenLibrary/library.yaml:870
+    /// `POST /readers/{card}/loans/{isbn}/renewals`, Tests/GoldenLibrary/library.yaml:897
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -582,12 +596,12 @@ extension Library.RenewLoan {
 
 extension Library.OpenDesk {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 890)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 917)
     }
 
     /// Open a desk.
     ///
-    /// `PUT /desks/{desk}/opening`, Tests/GoldenLibrary/library.yaml:898
+    /// `PUT /desks/{desk}/opening`, Tests/GoldenLibrary/library.yaml:925
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -598,12 +612,12 @@ extension Library.OpenDesk {
 
 extension Library.SendMessage {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 909)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 936)
     }
 
     /// Send a desk a message.
     ///
-    /// `POST /desks/{desk}/messages`, Tests/GoldenLibrary/library.yaml:917
+    /// `POST /desks/{desk}/messages`, Tests/GoldenLibrary/library.yaml:944
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -614,12 +628,12 @@ extension Library.SendMessage {
 
 extension Library.SearchBooks {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 951)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 978)
     }
 
     /// Look for books.
     ///
-    /// `GET /search`, Tests/GoldenLibrary/library.yaml:957
+    /// `GET /search`, Tests/GoldenLibrary/library.yaml:984
     package protocol Handler: Sendable {
         func searchBooks(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -628,12 +642,12 @@ extension Library.SearchBooks {
 
 extension Library.SearchCompactly {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 976)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1003)
     }
 
     /// Look for books with a short question.
     ///
-    /// `GET /search/compact`, Tests/GoldenLibrary/library.yaml:982
+    /// `GET /search/compact`, Tests/GoldenLibrary/library.yaml:1009
     package protocol Handler: Sendable {
         func searchCompactly(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -642,12 +656,12 @@ extension Library.SearchCompactly {
 
 extension Library.RecommendBooks {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 997)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1024)
     }
 
     /// Ask for books that one might like.
     ///
-    /// `GET /search/recommended`, Tests/GoldenLibrary/library.yaml:1003
+    /// `GET /search/recommended`, Tests/GoldenLibrary/library.yaml:1030
     package protocol Handler: Sendable {
         func recommendBooks(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -656,12 +670,12 @@ extension Library.RecommendBooks {
 
 extension Library.SearchAnywhere {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1023)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1050)
     }
 
     /// Look for books from another catalogue's page.
     ///
-    /// `GET /search/anywhere`, Tests/GoldenLibrary/library.yaml:1029
+    /// `GET /search/anywhere`, Tests/GoldenLibrary/library.yaml:1056
     package protocol Handler: Sendable {
         func searchAnywhere(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -670,12 +684,12 @@ extension Library.SearchAnywhere {
 
 extension Library.FindPlain {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1042)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1069)
     }
 
     /// Find a place that is written plainly: east/2/5,6/row,4,shelf,7.
     ///
-    /// `GET /guide/plain/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1048
+    /// `GET /guide/plain/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1075
     package protocol Handler: Sendable {
         func findPlain(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -684,12 +698,12 @@ extension Library.FindPlain {
 
 extension Library.FindPlainPairs {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1061)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1088)
     }
 
     /// Find a place that is written plainly in pairs: east/2/5,6/row=4,shelf=7.
     ///
-    /// `GET /guide/plain-pairs/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1067
+    /// `GET /guide/plain-pairs/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1094
     package protocol Handler: Sendable {
         func findPlainPairs(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -698,12 +712,12 @@ extension Library.FindPlainPairs {
 
 extension Library.FindDotted {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1080)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1107)
     }
 
     /// Find a place that is written with dots: .east/.2/.5,6/.row,4,shelf,7.
     ///
-    /// `GET /guide/dotted/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1086
+    /// `GET /guide/dotted/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1113
     package protocol Handler: Sendable {
         func findDotted(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -712,12 +726,12 @@ extension Library.FindDotted {
 
 extension Library.FindDottedPairs {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1099)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1126)
     }
 
     /// Find a place that is written with dots in pairs: .east/.2/.5.6/.row=4.shelf=7.
     ///
-    /// `GET /guide/dotted-pairs/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1105
+    /// `GET /guide/dotted-pairs/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1132
     package protocol Handler: Sendable {
         func findDottedPairs(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -726,12 +740,12 @@ extension Library.FindDottedPairs {
 
 extension Library.FindMatrix {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1118)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1145)
     }
 
     /// Find a place that is written by name: ;hall=east/;floor=2/;aisles=5,6/;spot=row,4,shelf,7.
     ///
-    /// `GET /guide/matrix/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1124
+    /// `GET /guide/matrix/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1151
     package protocol Handler: Sendable {
         func findMatrix(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -740,12 +754,12 @@ extension Library.FindMatrix {
 
 extension Library.FindMatrixPairs {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1137)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1164)
     }
 
     /// Find a place that is written by name in pairs: ;hall=east/;floor=2/;aisles=5;aisles=6/;row=4;shelf=7.
     ///
-    /// `GET /guide/matrix-pairs/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1143
+    /// `GET /guide/matrix-pairs/{hall}/{floor}/{aisles}/{spot}`, Tests/GoldenLibrary/library.yaml:1170
     package protocol Handler: Sendable {
         func findMatrixPairs(_ input: Input, context: RequestContext) async throws -> Output
     }
@@ -754,12 +768,12 @@ extension Library.FindMatrixPairs {
 
 extension Library.ReadFeed {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1155)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1182)
     }
 
     /// Follow the catalogue with a feed reader.
     ///
-    /// `GET /feed`, Tests/GoldenLibrary/library.yaml:1163
+    /// `GET /feed`, Tests/GoldenLibrary/library.yaml:1190
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -770,12 +784,12 @@ extension Library.ReadFeed {
 
 extension Library.GetStatistics {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1175)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1202)
     }
 
     /// Count the loans.
     ///
-    /// `GET /statistics`, Tests/GoldenLibrary/library.yaml:1183
+    /// `GET /statistics`, Tests/GoldenLibrary/library.yaml:1210
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -786,12 +800,12 @@ extension Library.GetStatistics {
 
 extension Library.ExportCatalogue {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1199)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1226)
     }
 
     /// Fetch the whole catalogue.
     ///
-    /// `GET /catalogue`, Tests/GoldenLibrary/library.yaml:1207
+    /// `GET /catalogue`, Tests/GoldenLibrary/library.yaml:1234
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -802,12 +816,12 @@ extension Library.ExportCatalogue {
 
 extension Library.ImportCatalogue {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1223)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1250)
     }
 
     /// Send the whole catalogue.
     ///
-    /// `POST /imports`, Tests/GoldenLibrary/library.yaml:1231
+    /// `POST /imports`, Tests/GoldenLibrary/library.yaml:1258
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -818,12 +832,12 @@ extension Library.ImportCatalogue {
 
 extension Library.GetImport {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1256)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1283)
     }
 
     /// See what became of an import.
     ///
-    /// `GET /imports/{batch}`, Tests/GoldenLibrary/library.yaml:1264
+    /// `GET /imports/{batch}`, Tests/GoldenLibrary/library.yaml:1291
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 
@@ -834,12 +848,12 @@ extension Library.GetImport {
 
 extension Library.ImportBatch {
     private static func notesPointAtTheContract() {
-#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1274)
+#sourceLocation(file: "Tests/GoldenLibrary/library.yaml", line: 1301)
     }
 
     /// Send some records.
     ///
-    /// `PUT /imports/{batch}`, Tests/GoldenLibrary/library.yaml:1282
+    /// `PUT /imports/{batch}`, Tests/GoldenLibrary/library.yaml:1309
     package protocol Handler: Sendable {
         associatedtype Caller: Sendable
 

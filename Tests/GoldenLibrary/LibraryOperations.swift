@@ -48,6 +48,26 @@ extension Library {
 }
 
 extension Library {
+    /// What visitors must keep to: `GET /house-rules`.
+    package enum GetHouseRules {
+        package enum Output: Sendable {
+            /// 200: The rules.
+            case ok(HouseRules, eTag: String)
+            /// 304: The client has them already.
+            case notModified(eTag: String)
+            /// 400: What was wrong with the request.
+            case badRequest(Problem)
+            /// 406: There is nothing that the client accepts.
+            case notAcceptable(Problem)
+            /// 500: Something broke; the log says what.
+            case internalServerError(Problem)
+            /// 503: The library is closed for now.
+            case serviceUnavailable(Problem, retryAfter: Int)
+        }
+    }
+}
+
+extension Library {
     /// The library's sign: `GET /logo`.
     package enum GetLogo {
         package struct Input: Sendable {

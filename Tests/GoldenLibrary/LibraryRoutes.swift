@@ -1,7 +1,7 @@
 // Generated from Tests/GoldenLibrary/library.yaml. Change the contract, not this file.
 
 package import ContractRuntime
-internal import HTTPCore
+package import HTTPCore
 
 extension Library {
     /// All operations, in the order of the contract.
@@ -10,6 +10,7 @@ extension Library {
     ) -> [Route] {
         [
             getOpeningHours(handlers),
+            getHouseRules(handlers),
             getLogo(handlers),
             ringBell(handlers),
             watchArrivals(handlers),
@@ -112,6 +113,49 @@ extension Library.GetOpeningHours.Output {
 }
 
 extension Library {
+    private static func getHouseRules(_ handlers: some Handlers) -> Route {
+        Route.constant(
+            "getHouseRules", "GET", "/house-rules", tag: "House",
+            documented: [
+                DocumentedStatus(200, 304),
+                DocumentedStatus(400, 406, 500, body: Problem.self),
+                DocumentedStatus(503, fields: ["Retry-After"], body: Problem.self),
+            ]
+        ) { exchange in
+            try exchange.requireAcceptable("application/json")
+            var parameters = exchange.parameters(query: [])
+            let ifNoneMatch = parameters.string(.header("If-None-Match"), Rules.getHouseRulesIfNoneMatch)
+            try parameters.finish()
+            return try exchange.answer(handlers.getHouseRules(), unless: ifNoneMatch)
+        }
+    }
+}
+
+extension Library.GetHouseRules.Output: ConstantOutput {
+    package func response() throws(ContractBreach) -> HTTPResponse {
+        switch self {
+        case .ok(let body, let eTag):
+            var response = ResponseBuilder(200)
+            response.header("ETag", eTag, Library.Rules.eTagHeader)
+            try response.json(body)
+            return try response.finish()
+        case .notModified(let eTag):
+            var response = ResponseBuilder(304)
+            response.header("ETag", eTag, Library.Rules.eTagHeader)
+            return try response.finish()
+        case .badRequest(let body): return try .json(400, body)
+        case .notAcceptable(let body): return try .json(406, body)
+        case .internalServerError(let body): return try .json(500, body)
+        case .serviceUnavailable(let body, let retryAfter):
+            var response = ResponseBuilder(503)
+            response.header("Retry-After", retryAfter, Library.Rules.retryAfterHeader)
+            try response.json(body)
+            return try response.finish()
+        }
+    }
+}
+
+extension Library {
     private static func getLogo(_ handlers: some Handlers) -> Route {
         Route(
             "getLogo", "GET", "/logo", tag: "House",
@@ -123,7 +167,7 @@ extension Library {
         ) { exchange in
             let accept = try exchange.accept(GetLogo.Accepted.self)
             var parameters = exchange.parameters(query: [])
-            let ifNoneMatch = parameters.string(.header("If-None-Match"), Rules.getLogoIfNoneMatch)
+            let ifNoneMatch = parameters.string(.header("If-None-Match"), Rules.getHouseRulesIfNoneMatch)
             try parameters.finish()
             let input = GetLogo.Input(ifNoneMatch: ifNoneMatch, accept: accept)
             let output = try await handlers.getLogo(input, context: exchange.context)
@@ -309,7 +353,7 @@ extension Library {
             let soldOut = parameters.bool(.query("sold_out"), Rules.listBooksSoldOut) ?? false
             let language = parameters.string(.query("language"), Rules.listBooksLanguage) ?? "en"
             let `in` = parameters.string(.query("in"), Rules.listBooksIn)
-            let ifNoneMatch = parameters.string(.header("If-None-Match"), Rules.getLogoIfNoneMatch)
+            let ifNoneMatch = parameters.string(.header("If-None-Match"), Rules.getHouseRulesIfNoneMatch)
             try parameters.finish()
             let input = ListBooks.Input(
                 limit: limit, offset: offset, minPrice: minPrice, maxWeight: maxWeight, soldOut: soldOut,

@@ -156,6 +156,53 @@ extension Library {
 }
 
 extension Library {
+    /// What visitors must keep to.
+    package struct HouseRules: Codable, Equatable, Sendable, ContractDecodable, ContractEncodable {
+        /// In the order of their age.
+        package var rules: [String]
+
+        package init(rules: [String]) {
+            self.rules = rules
+        }
+
+        package static func read(from reader: inout BodyReader) -> Self? {
+            var rules: [String]?
+            var object = reader.object(Rules.houseRules)
+            while let member = reader.member(of: &object) {
+                switch member {
+                case 0:
+                    rules = reader.array(Rules.houseRulesRules) { reader in reader.string(Rules.houseRulesRulesItem) }
+                default: break
+                }
+            }
+            guard object.isObject, let rules else { return nil }
+            return Self(rules: rules)
+        }
+
+        package func write(to writer: inout BodyWriter) {
+            writer.beginObject()
+            writer.name("rules")
+            writer.array(rules, Rules.houseRulesRules) { writer, element in
+                writer.string(element, Rules.houseRulesRulesItem)
+            }
+            writer.endObject()
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case rules
+        }
+
+        package init(from decoder: any Decoder) throws {
+            try decoder.refuseUnknown(Rules.houseRules)
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            rules = try container.checked(.rules, Rules.houseRulesRules) { elements in
+                try elements.checked(Rules.houseRulesRulesItem)
+            }
+        }
+    }
+}
+
+extension Library {
     package struct Week: Codable, Equatable, Sendable, ContractDecodable, ContractEncodable {
         package var hours: [Hours]
 

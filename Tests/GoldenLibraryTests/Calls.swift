@@ -18,6 +18,7 @@ enum Calls {
 
     private static let house = [
         Call("getOpeningHours", "GET", "/opening-hours"), Call("getLogo", "GET", "/logo"),
+        Call("getHouseRules", "GET", "/house-rules"),
         Call("ringBell", "POST", "/bell"), Call("watchArrivals", "GET", "/arrivals"),
         Call("followNotices", "GET", "/notices", [("Last-Event-ID", "41")]),
     ]

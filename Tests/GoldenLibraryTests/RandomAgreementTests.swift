@@ -19,7 +19,8 @@ import Testing
     }
 
     static let subjects: [Subject] = [
-        Subject(Library.Hours.self), Subject(Library.Week.self), Subject(Library.Book.self),
+        Subject(Library.Hours.self), Subject(Library.Week.self), Subject(Library.HouseRules.self),
+        Subject(Library.Book.self),
         Subject(Library.BookPage.self), Subject(Library.Amendment.self), Subject(Library.Rating.self),
         Subject(Library.PictureDetails.self), Subject(Library.FileReceipt.self), Subject(Library.PictureReceipt.self),
         Subject(Library.Subject.self), Subject(Library.Spot.self), Subject(Library.Copy.self),

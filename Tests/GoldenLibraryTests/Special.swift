@@ -67,6 +67,7 @@ struct Special: Sendable {
         Special(200, "getOpeningHours") { $0.headers = [("Accept", "text/plain")] },
         Special(200, "getLogo") { $0.headers = [("Accept", "image/png")] },
         Special(304, "getLogo") { $0.headers = [("If-None-Match", "\"owls\"")] },
+        Special(304, "getHouseRules") { $0.headers = [("If-None-Match", "W/\"1911\"")] },
         Special(204, "ringBell"), Special(418, "ringBell"),
         Special(304, "listBooks") { $0.headers = [("If-None-Match", "\"page0\"")] },
         Special(200, "listBooks") { call in

@@ -107,7 +107,7 @@ final class TestResponder: HTTPResponder {
         case "/context":
             let context = request.context
             return .now(text("\(context.clientAddress) \(context.requestID) \(context.userAgent ?? "-")"))
-        case "/fields": return .now(text(request.fields.fields.map { "\($0.name)=\($0.value)" }.joined(separator: "|")))
+        case "/fields": return .now(text(request.fields.all.map { "\($0.name)=\($0.value)" }.joined(separator: "|")))
         case "/stream":
             guard let source = source.withLock({ $0 }) else { return .now(HTTPResponse(status: 404)) }
             return .now(HTTPResponse(status: 200, fields: ["Content-Type": "text/plain"], body: .stream(source)))

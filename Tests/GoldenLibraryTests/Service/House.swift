@@ -17,6 +17,18 @@ extension LibraryService {
         }
     }
 
+    /// Made once, with its tag.
+    private static let rules = Result {
+        try Constant(
+            .ok(Library.HouseRules(rules: ["No owls after nine."]), eTag: "\"1911\""),
+            notModified: Library.GetHouseRules.Output.notModified(eTag: "\"1911\""))
+    }
+
+    func getHouseRules() throws -> Constant<Library.GetHouseRules.Output> {
+        try enter()
+        return try Self.rules.get()
+    }
+
     func getLogo(_ input: Library.GetLogo.Input, context: RequestContext) async throws -> Library.GetLogo.Output {
         try enter()
         let tag = isLying ? "no tag" : "\"owls\""

@@ -1,0 +1,47 @@
+import ContractRuntime
+import HTTPCore
+import Testing
+
+/// Answers that are checked and rendered once.
+@Suite struct ConstantTests {
+    /// What a generated output is: some statuses, some fields, a breach.
+    private struct Output: ConstantOutput {
+        var made = HTTPResponse(status: 200, body: .bytes([1, 2]))
+        var isBroken = false
+
+        init(_ tag: String?, isBroken: Bool = false) {
+            made.fields["ETag"] = tag
+            self.isBroken = isBroken
+        }
+
+        func response() throws(ContractBreach) -> HTTPResponse {
+            if isBroken { throw ContractBreach(violations: []) }
+            return made
+        }
+    }
+
+    @Test func bothAnswersHaveOneEntityTag() throws {
+        _ = try Constant(Output("\"a\""), notModified: Output("\"a\""))
+        for (tag, other) in [("\"a\"", "\"b\""), ("\"a\"", nil), (nil, nil)] as [(String?, String?)] {
+            #expect(throws: ContractBreach.self) { try Constant(Output(tag), notModified: Output(other)) }
+        }
+    }
+
+    @Test func aBreachIsFoundWhenItIsMade() {
+        #expect(throws: ContractBreach.self) {
+            try Constant(Output("\"a\"", isBroken: true), notModified: Output("\"a\""))
+        }
+        #expect(throws: ContractBreach.self) {
+            try Constant(Output("\"a\""), notModified: Output("\"a\"", isBroken: true))
+        }
+    }
+
+    @Test func fieldsOfTheEngineAreLeftToIt() {
+        let fields: HTTPFields = ["Date": "never", "A": "b\r\nC: d", "B C": "e", "connection": "x", "D": "f"]
+        let constant = HTTPConstant(HTTPResponse(status: 200, fields: fields, body: .bytes([1, 2, 3])))
+        #expect(String(decoding: constant.fieldLines, as: UTF8.self) == "A: b  C: d\r\nD: f\r\nContent-Length: 3\r\n")
+        #expect(constant.body == [1, 2, 3])
+        let empty = HTTPConstant(HTTPResponse(status: 304, body: .bytes([1])))
+        #expect(empty.fieldLines.isEmpty && empty.body.isEmpty)
+    }
+}
