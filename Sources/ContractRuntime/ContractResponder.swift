@@ -7,20 +7,21 @@ package import HTTPCore
 package struct ContractResponder: HTTPResponder {
     private let router: Router
     private let observer: any ResponderObserver
+    private let otherwise: any HTTPResponder
 
+    /// - Parameter otherwise: answers at paths of no contract; there is nothing there when it is left out.
     /// - Throws: `RouteConflict` when two operations share a method and a path.
-    package init(_ routes: [Route], observer: any ResponderObserver) throws(RouteConflict) {
+    package init(
+        _ routes: [Route], observer: any ResponderObserver, otherwise: (any HTTPResponder)? = nil
+    ) throws(RouteConflict) {
         router = try Router(routes.enumerated().map { $1.numbered($0) })
         self.observer = observer
+        self.otherwise = otherwise ?? NothingResponder(observer: observer)
     }
 
     package func answer(_ request: HTTPRequest) -> HTTPAnswer {
         switch router.match(request.message) {
-        case .notFound:
-            if request.message.equals(request.message.path, "*") {
-                return now(HTTPResponse(status: 204, fields: ["Allow": "GET, HEAD, OPTIONS"]))
-            }
-            return now(Rejection.notFound.response)
+        case .notFound: return otherwise.answer(request)
         case .wrongMethod(let allow):
             if request.message.equals(request.message.method, "OPTIONS") {
                 return now(HTTPResponse(status: 204, fields: ["Allow": allow]))
@@ -72,10 +73,7 @@ package struct ContractResponder: HTTPResponder {
     }
 
     package func refusal(status: Int, code: String, message: String) -> HTTPResponse {
-        var rejection = Rejection(status: status, code: code, message: message)
-        if status == 503 { rejection.fields["Retry-After"] = "1" }
-        observer.answered(nil, status: status, nanoseconds: 0)
-        return rejection.response
+        otherwise.refusal(status: status, code: code, message: message)
     }
 
     private func response(to error: any Error, _ route: Route, _ exchange: Exchange) -> HTTPResponse {

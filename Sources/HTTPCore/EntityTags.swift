@@ -1,7 +1,7 @@
 /// Lists of entity tags, the values of If-None-Match (RFC 9110 §13.1.2).
-package enum EntityTags {
+public enum EntityTags {
     /// Weak comparison; `*` stands for any.
-    package static func list(_ field: String?, contains tag: String) -> Bool {
+    public static func list(_ field: String?, contains tag: String) -> Bool {
         guard let field else { return false }
         return field.split(separator: ",").contains { element in
             let text = element.drop { $0 == " " || $0 == "\t" }

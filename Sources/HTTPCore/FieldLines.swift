@@ -4,7 +4,7 @@ extension HTTPFields {
     ///
     /// A name that is no token is left out, a control character in a value becomes a space: no value may begin a line
     /// of its own.
-    package func appendLines(to output: inout [UInt8]) {
+    public func appendLines(to output: inout [UInt8]) {
         for field in fields where !HTTPFields.isOwned(field.name) {
             guard !field.name.isEmpty, field.name.utf8.allSatisfy(ByteSet.token.contains) else { continue }
             output.append(contentsOf: field.name.utf8)
@@ -16,7 +16,7 @@ extension HTTPFields {
         }
     }
 
-    package static func appendContentLength(_ length: Int, to output: inout [UInt8]) {
+    public static func appendContentLength(_ length: Int, to output: inout [UInt8]) {
         output.append(contentsOf: "Content-Length: ".utf8)
         append(decimal: length, to: &output)
         output.append(contentsOf: "\r\n".utf8)

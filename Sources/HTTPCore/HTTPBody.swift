@@ -1,5 +1,5 @@
 /// How much of a body a reader wants.
-package enum HTTPBodyDemand: Sendable, Equatable {
+public enum HTTPBodyDemand: Sendable, Equatable {
     /// All of it, of so many bytes at most.
     case whole(limit: Int)
     /// What comes next; nothing when the body has ended.
@@ -7,7 +7,7 @@ package enum HTTPBodyDemand: Sendable, Equatable {
 }
 
 /// The body of a request.
-package enum HTTPBody: Sendable {
+public enum HTTPBody: Sendable {
     /// Already whole, possibly empty.
     case bytes([UInt8])
     /// Arriving on a connection. Length is its Content-Length in bytes, nil when chunked.
@@ -17,7 +17,7 @@ package enum HTTPBody: Sendable {
     ///
     /// - Throws: `.tooLarge` as soon as more than `limit` bytes are announced or have come; the others as the
     ///   connection fails.
-    package func collect(limit: Int) async throws(HTTPBodyError) -> [UInt8] {
+    public func collect(limit: Int) async throws(HTTPBodyError) -> [UInt8] {
         switch self {
         case .bytes(let bytes):
             guard bytes.count <= limit else { throw .tooLarge }
@@ -29,7 +29,7 @@ package enum HTTPBody: Sendable {
     }
 
     /// Whether a body was announced and is not known to be empty.
-    package var isPresent: Bool {
+    public var isPresent: Bool {
         switch self {
         case .bytes(let bytes): !bytes.isEmpty
         case .incoming(let length, _): length != 0
@@ -38,7 +38,7 @@ package enum HTTPBody: Sendable {
 }
 
 /// Why a request's body could not be read.
-package enum HTTPBodyError: Error, Sendable {
+public enum HTTPBodyError: Error, Sendable {
     /// More bytes than the limit (413).
     case tooLarge
     /// Did not arrive in time (408).

@@ -1,13 +1,13 @@
 /// An answer that is rendered once and sent many times.
-package final class HTTPConstant: Sendable {
-    package let response: HTTPResponse
-    package let status: Int
+public final class HTTPConstant: Sendable {
+    public let response: HTTPResponse
+    public let status: Int
     /// Every field line that is the same in all answers, Content-Length among them.
-    package let fieldLines: [UInt8]
-    package let body: [UInt8]
+    public let fieldLines: [UInt8]
+    public let body: [UInt8]
 
     /// - Parameter response: without a stream.
-    package init(_ response: HTTPResponse) {
+    public init(_ response: HTTPResponse) {
         self.response = response
         status = response.status
         body = if case .bytes(let bytes) = response.body, response.hasContent { bytes } else { [] }

@@ -1,16 +1,16 @@
 /// The header fields of an answer, in the order they are sent (RFC 9110 §5). Names compare without regard to case.
-package struct HTTPFields: Sendable, Equatable {
-    package struct Field: Sendable, Equatable {
-        package let name: String
-        package var value: String
+public struct HTTPFields: Sendable, Equatable {
+    public struct Field: Sendable, Equatable {
+        public let name: String
+        public var value: String
     }
 
-    package private(set) var fields: [Field] = []
+    public private(set) var fields: [Field] = []
 
-    package init() {}
+    public init() {}
 
     /// The only value of a field; several values are joined by a comma (RFC 9110 §5.3). Nil when absent.
-    package subscript(name: String) -> String? {
+    public subscript(name: String) -> String? {
         get {
             var joined: String?
             for field in fields where HTTPFields.same(field.name, name) {
@@ -25,12 +25,12 @@ package struct HTTPFields: Sendable, Equatable {
     }
 
     /// Makes room for so many field lines.
-    package mutating func reserveCapacity(_ count: Int) { fields.reserveCapacity(count) }
+    public mutating func reserveCapacity(_ count: Int) { fields.reserveCapacity(count) }
 
-    package mutating func append(_ name: String, _ value: String) { fields.append(Field(name: name, value: value)) }
+    public mutating func append(_ name: String, _ value: String) { fields.append(Field(name: name, value: value)) }
 
     /// How many field lines carry this name.
-    package func count(_ name: String) -> Int { fields.count { HTTPFields.same($0.name, name) } }
+    public func count(_ name: String) -> Int { fields.count { HTTPFields.same($0.name, name) } }
 
     static func same(_ left: String, _ right: String) -> Bool {
         guard left.utf8.count == right.utf8.count else { return false }
@@ -43,7 +43,7 @@ package struct HTTPFields: Sendable, Equatable {
 }
 
 extension HTTPFields: ExpressibleByDictionaryLiteral {
-    package init(dictionaryLiteral elements: (String, String)...) {
+    public init(dictionaryLiteral elements: (String, String)...) {
         for (name, value) in elements { append(name, value) }
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// `answer` decides by the head alone. A request that needs no waiting is answered at once by a plain call; any other
 /// gets an async function that the engine starts on the connection's loop.
-package protocol HTTPResponder: Sendable {
+public protocol HTTPResponder: Sendable {
     func answer(_ request: HTTPRequest) -> HTTPAnswer
     /// The answer to a request that the engine itself refuses (400, 408, 413, 414, 417, 431, 501, 503, 505), in the
     /// documented shape of errors.
@@ -11,7 +11,7 @@ package protocol HTTPResponder: Sendable {
 
 extension HTTPResponder {
     /// What a resource that can only be read answers to a method; nil for GET and HEAD, which read it.
-    package func answerOfReadOnly(to method: String) -> HTTPResponse? {
+    public func answerOfReadOnly(to method: String) -> HTTPResponse? {
         let allow = "GET, HEAD, OPTIONS"
         switch method {
         case "GET", "HEAD": return nil
@@ -24,7 +24,7 @@ extension HTTPResponder {
     }
 }
 
-package enum HTTPAnswer: Sendable {
+public enum HTTPAnswer: Sendable {
     case now(HTTPResponse)
     case constant(HTTPConstant)
     case later(@Sendable () async -> HTTPResponse)

@@ -1,24 +1,24 @@
 /// An answer. The engine adds Date, Content-Length or Transfer-Encoding, Connection and X-Request-Id.
-package struct HTTPResponse: Sendable {
-    package enum Body: Sendable {
+public struct HTTPResponse: Sendable {
+    public enum Body: Sendable {
         case none
         case bytes([UInt8])
         /// Bytes that come over time; sent chunked (RFC 9112 §7.1) until the source ends.
         case stream(any HTTPStreamSource)
     }
 
-    package var status: Int
-    package var fields: HTTPFields
-    package var body: Body
+    public var status: Int
+    public var fields: HTTPFields
+    public var body: Body
 
-    package init(status: Int, fields: HTTPFields = HTTPFields(), body: Body = .none) {
+    public init(status: Int, fields: HTTPFields = HTTPFields(), body: Body = .none) {
         self.status = status
         self.fields = fields
         self.body = body
     }
 
     /// Whether an answer of this status may have content at all (RFC 9110 §6.4.1).
-    package var hasContent: Bool { status != 204 && status != 304 }
+    public var hasContent: Bool { status != 204 && status != 304 }
 }
 
 /// Where the bytes of a streaming response come from.
@@ -26,7 +26,7 @@ package struct HTTPResponse: Sendable {
 /// The engine pulls: it asks for the next bytes only while the connection can take them, so a slow reader skips what
 /// its source has replaced meanwhile, and nothing queues up behind it. All calls come from the connection's loop, one
 /// at a time.
-package protocol HTTPStreamSource: AnyObject, Sendable {
+public protocol HTTPStreamSource: AnyObject, Sendable {
     /// The stream begins. `sink.wake()` may be called from now on, from any thread.
     func opened(by sink: any HTTPStreamSink)
     /// The next bytes; called until it answers `.wait`, and again after `wake()` or when the connection drained.
@@ -37,7 +37,7 @@ package protocol HTTPStreamSource: AnyObject, Sendable {
     func closed()
 }
 
-package enum HTTPStreamStep: Sendable {
+public enum HTTPStreamStep: Sendable {
     case write([UInt8])
     /// Nothing now; the source calls `wake()` when there is.
     case wait
@@ -46,7 +46,7 @@ package enum HTTPStreamStep: Sendable {
 }
 
 /// The engine's side of a stream.
-package protocol HTTPStreamSink: Sendable {
+public protocol HTTPStreamSink: Sendable {
     /// Asks the engine to call `next()` soon. Cheap when repeated; ignored after the end.
     func wake()
 }

@@ -1,11 +1,11 @@
 /// What tells a request from all others, in the answer and in the log: made by the engine, or given by the client.
-package enum RequestID: Sendable, Equatable {
+public enum RequestID: Sendable, Equatable {
     /// Sixteen hexadecimal digits.
     case made(UInt64)
     /// 1 to 128 visible ASCII characters, from X-Request-Id.
     case given(String)
 
-    package var text: String {
+    public var text: String {
         switch self {
         case .made(let number):
             unsafe String(unsafeUninitializedCapacity: 16) { buffer in
@@ -16,7 +16,7 @@ package enum RequestID: Sendable, Equatable {
         }
     }
 
-    package func append(to output: inout [UInt8]) {
+    public func append(to output: inout [UInt8]) {
         switch self {
         case .made(let number): for index in 0..<16 { output.append(RequestID.digit(number, index)) }
         case .given(let text): output.append(contentsOf: text.utf8)

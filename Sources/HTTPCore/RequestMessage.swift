@@ -1,24 +1,24 @@
 /// A piece of a message: a half-open range of its bytes.
-package struct ByteRange: Sendable, Equatable {
-    package var start: UInt32
-    package var end: UInt32
+public struct ByteRange: Sendable, Equatable {
+    public var start: UInt32
+    public var end: UInt32
 
-    @inlinable package init(_ range: Range<Int>) {
+    public init(_ range: Range<Int>) {
         start = UInt32(range.lowerBound)
         end = UInt32(range.upperBound)
     }
 
-    @inlinable package var count: Int { Int(end) - Int(start) }
-    @inlinable package var isEmpty: Bool { start == end }
-    @inlinable package var range: Range<Int> { Int(start)..<Int(end) }
+    public var count: Int { Int(end) - Int(start) }
+    public var isEmpty: Bool { start == end }
+    public var range: Range<Int> { Int(start)..<Int(end) }
 }
 
 /// Where a field line stands: its name, and its value without the space around it.
-package struct FieldSlot: Sendable, Equatable {
-    package var name: ByteRange
-    package var value: ByteRange
+public struct FieldSlot: Sendable, Equatable {
+    public var name: ByteRange
+    public var value: ByteRange
 
-    @inlinable package init(name: ByteRange, value: ByteRange) {
+    public init(name: ByteRange, value: ByteRange) {
         self.name = name
         self.value = value
     }
@@ -27,19 +27,19 @@ package struct FieldSlot: Sendable, Equatable {
 /// The head of a request: its bytes as they came, and where everything in them stands.
 ///
 /// A value of two buffers. Strings are made when somebody asks for them, and most are never asked for.
-package struct RequestMessage: Sendable {
-    package var bytes: [UInt8] = []
-    package var method = ByteRange(0..<0)
+public struct RequestMessage: Sendable {
+    public var bytes: [UInt8] = []
+    public var method = ByteRange(0..<0)
     /// Still percent-encoded; begins with a slash, or is `*`.
-    package var path = ByteRange(0..<0)
+    public var path = ByteRange(0..<0)
     /// What followed the question mark, still percent-encoded; nil when there was none.
-    package var query: ByteRange?
-    package var slots: [FieldSlot] = []
+    public var query: ByteRange?
+    public var slots: [FieldSlot] = []
 
-    package init() {}
+    public init() {}
 
     /// A head of which only the parts are known.
-    package init(method: String, path: String, query: String?, fields: HTTPFields) {
+    public init(method: String, path: String, query: String?, fields: HTTPFields) {
         self.method = append(method)
         self.path = append(path)
         self.query = query.map { append($0) }
@@ -47,19 +47,19 @@ package struct RequestMessage: Sendable {
     }
 
     /// Adds bytes that did not come with the message, such as those of a field that takes another's place.
-    package mutating func append(_ text: String) -> ByteRange {
+    public mutating func append(_ text: String) -> ByteRange {
         let start = bytes.count
         bytes.append(contentsOf: text.utf8)
         return ByteRange(start..<bytes.count)
     }
 
-    package func text(_ range: ByteRange) -> String {
+    public func text(_ range: ByteRange) -> String {
         unsafe bytes.withUnsafeBufferPointer { bytes in
             unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[range.range]), as: UTF8.self)
         }
     }
 
-    package func equals(_ range: ByteRange, _ word: StaticString) -> Bool {
+    public func equals(_ range: ByteRange, _ word: StaticString) -> Bool {
         guard range.count == word.utf8CodeUnitCount else { return false }
         return unsafe bytes.withUnsafeBufferPointer { bytes in
             for index in 0..<range.count where unsafe bytes[Int(range.start) + index] != word.utf8Start[index] {
@@ -71,13 +71,13 @@ package struct RequestMessage: Sendable {
 }
 
 /// The header fields of a request, in the order they came. Names compare without regard to case (RFC 9110 §5.1).
-package struct RequestFields: Sendable {
+public struct RequestFields: Sendable {
     private let message: RequestMessage
 
     init(_ message: RequestMessage) { self.message = message }
 
     /// The value of a field; several are joined by a comma (RFC 9110 §5.3). Nil when absent.
-    package subscript(name: String) -> String? {
+    public subscript(name: String) -> String? {
         var joined: String?
         for slot in message.slots where isNamed(slot, name) {
             let value = message.text(slot.value)
@@ -87,15 +87,15 @@ package struct RequestFields: Sendable {
     }
 
     /// How many field lines carry this name.
-    package func count(_ name: String) -> Int { message.slots.count { isNamed($0, name) } }
+    public func count(_ name: String) -> Int { message.slots.count { isNamed($0, name) } }
 
     /// The values of all field lines of this name, apart.
-    package func values(_ name: String) -> [String] {
+    public func values(_ name: String) -> [String] {
         message.slots.filter { isNamed($0, name) }.map { message.text($0.value) }
     }
 
     /// All field lines.
-    package var all: [(name: String, value: String)] {
+    public var all: [(name: String, value: String)] {
         message.slots.map { (name: message.text($0.name), value: message.text($0.value)) }
     }
 

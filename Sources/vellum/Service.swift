@@ -57,18 +57,19 @@ struct Service {
             + UserSessionAPI.routes(UserSessionService(core, loop: loops[0]), authenticator)
             .filter { options.publicSessions || $0.tag != "Public Sessions" }
         let requests = RequestMetrics(routes)
-        let responder = try responder(routes, ServiceObserver(log: log, metrics: requests))
+        let observer = ServiceObserver(log: log, metrics: requests)
         var configuration = HTTPServerConfiguration()
         configuration.maxConnections = options.maxConnections
         let counters = ServerCounters()
         let metrics = ServiceMetrics(requests: requests, server: counters, core: core, redis: redis)
         let operations = OperationsResponder(
-            next: responder,
+            next: NothingResponder(observer: observer),
             readiness: { await core.problems().map { ReadinessCheck($0.name, problem: $0.problem) } },
             metrics: { metrics.families })
         let documents = DocumentsResponder(next: operations, documents: ContractPrinter.documents)
+        let responder = try responder(routes, observer, otherwise: PageResponder(next: documents))
         let server = HTTPServer(
-            configuration: configuration, loops: loops, counters: counters, responder: PageResponder(next: documents))
+            configuration: configuration, loops: loops, counters: counters, responder: responder)
         let port: UInt16
         do {
             port = try server.listen(host: options.host, port: options.port)
@@ -84,9 +85,11 @@ struct Service {
         await core.stop()
     }
 
-    private static func responder(_ routes: [Route], _ observer: ServiceObserver) throws -> ContractResponder {
+    private static func responder(
+        _ routes: [Route], _ observer: ServiceObserver, otherwise: any HTTPResponder
+    ) throws -> ContractResponder {
         do {
-            return try ContractResponder(routes, observer: observer)
+            return try ContractResponder(routes, observer: observer, otherwise: otherwise)
         } catch {
             throw StartError(message: "the contracts cannot be served together: \(error)")
         }
