@@ -34,7 +34,7 @@ struct RouteSteps {
         parameters(operation, &text, &rules)
         if operation.isConstant {
             let ifNoneMatch = operation.parameters.map(local).joined()
-            return text.line("return try exchange.answer(handlers.\(operation.id)(), unless: \(ifNoneMatch))")
+            return text.line("return { try handlers.\(operation.id)().answer(unless: \(ifNoneMatch)) }")
         }
         body(operation, &text, &rules)
         let accept = BodyTypes.isNegotiated(operation) ? ["accept: accept"] : []

@@ -8,7 +8,7 @@ package protocol ConstantOutput: Sendable {
 
 /// The answer of an operation with `x-constant`: checked and rendered once, sent to everybody until another takes its
 /// place.
-package struct Constant<Output: ConstantOutput>: Sendable {
+package final class Constant<Output: ConstantOutput>: Sendable {
     let whole: HTTPConstant
     let notModified: HTTPConstant
     let entityTag: String
@@ -26,13 +26,11 @@ package struct Constant<Output: ConstantOutput>: Sendable {
         self.notModified = HTTPConstant(other)
         self.entityTag = entityTag
     }
-}
 
-extension Exchange {
     /// The whole answer, or that it has not changed.
     ///
     /// - Parameter ifNoneMatch: the field of that name; weak comparison (RFC 9110 §13.1.2).
-    package func answer(_ constant: Constant<some ConstantOutput>, unless ifNoneMatch: String?) -> HTTPConstant {
-        EntityTags.list(ifNoneMatch, contains: constant.entityTag) ? constant.notModified : constant.whole
+    package func answer(unless ifNoneMatch: String?) -> HTTPConstant {
+        EntityTags.list(ifNoneMatch, contains: entityTag) ? notModified : whole
     }
 }

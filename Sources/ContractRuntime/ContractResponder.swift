@@ -23,7 +23,7 @@ package struct ContractResponder: HTTPResponder {
         switch router.match(request.message) {
         case .notFound: return otherwise.answer(request)
         case .wrongMethod(let allow):
-            if request.message.equals(request.message.method, "OPTIONS") {
+            if request.message.equals(request.message.layout.method, "OPTIONS") {
                 return now(HTTPResponse(status: 204, fields: ["Allow": allow]))
             }
             let rejection = Rejection(
@@ -40,12 +40,17 @@ package struct ContractResponder: HTTPResponder {
     }
 
     private func answer(
-        _ route: Route, _ exchange: Exchange, _ serve: @Sendable (Exchange) throws -> HTTPConstant
+        _ route: Route, _ exchange: Exchange, _ serve: @Sendable (Exchange) throws -> @Sendable () throws -> HTTPConstant
     ) -> HTTPAnswer {
         do {
-            let constant = try serve(exchange)
+            let current = try serve(exchange)
+            let constant = try current()
             observer.answered(route, status: constant.status, nanoseconds: 0)
-            return .constant(constant)
+            return .constant(constant) {
+                guard let constant = try? current() else { return nil }
+                observer.answered(route, status: constant.status, nanoseconds: 0)
+                return constant
+            }
         } catch {
             let response = response(to: error, route, exchange)
             observer.answered(route, status: response.status, nanoseconds: 0)

@@ -7,7 +7,7 @@ package struct NothingResponder: HTTPResponder {
     package init(observer: any ResponderObserver) { self.observer = observer }
 
     package func answer(_ request: HTTPRequest) -> HTTPAnswer {
-        let isServer = request.message.equals(request.message.path, "*")
+        let isServer = request.message.equals(request.message.layout.path, "*")
         let response =
             isServer ? HTTPResponse(status: 204, fields: ["Allow": "GET, HEAD, OPTIONS"]) : Rejection.notFound.response
         observer.answered(nil, status: response.status, nanoseconds: 0)

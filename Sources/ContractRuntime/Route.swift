@@ -5,8 +5,8 @@ package final class Route: Sendable {
     /// How the answer comes about.
     enum Service: Sendable {
         case handler(@Sendable (Exchange) async throws -> HTTPResponse)
-        /// At hand: a plain call, and nothing is rendered.
-        case constant(@Sendable (Exchange) throws -> HTTPConstant)
+        /// At hand, and rendered before: checks a request, and gives the call that answers every request like it.
+        case constant(@Sendable (Exchange) throws -> @Sendable () throws -> HTTPConstant)
     }
 
     package let operationID: String
@@ -39,7 +39,7 @@ package final class Route: Sendable {
     /// An operation with `x-constant`.
     package static func constant(
         _ operationID: String, _ method: String, _ template: String, tag: String = "", documented: [DocumentedStatus],
-        serve: @escaping @Sendable (Exchange) throws -> HTTPConstant
+        serve: @escaping @Sendable (Exchange) throws -> @Sendable () throws -> HTTPConstant
     ) -> Route {
         Route(
             operationID, method, template, tag: tag, ignoresUnknown: false, schemes: [], documented: documented,

@@ -68,14 +68,16 @@ struct Router: Sendable {
     }
 
     func match(_ message: RequestMessage) -> Match {
-        let path = message.path.range
-        guard !path.isEmpty, message.bytes[path.lowerBound] == UInt8(ascii: "/"),
-            let vertex = find(0, message.bytes, path.lowerBound + 1, path.upperBound)
+        let layout = message.layout
+        let path = layout.path.range
+        let bytes = unsafe message.bytes
+        guard unsafe !path.isEmpty && bytes[path.lowerBound] == UInt8(ascii: "/"),
+            let vertex = unsafe find(0, bytes, path.lowerBound + 1, path.upperBound)
         else { return .notFound }
-        let isHead = message.equals(message.method, "HEAD")
+        let isHead = message.equals(layout.method, "HEAD")
         for entry in vertices[vertex].routes {
             let method = entries[entry].method
-            if isHead ? equal(method, "GET") : equal(method, message.bytes, message.method.range) {
+            if unsafe isHead ? equal(method, "GET") : equal(method, bytes, layout.method.range) {
                 let route = entries[entry].route
                 return .route(route, values: route.parameters.isEmpty ? [] : values(route, message))
             }
@@ -86,25 +88,28 @@ struct Router: Sendable {
     /// Depth first, so that a literal which leads nowhere does not hide a parameter beside it.
     ///
     /// - Parameter start: where the next segment begins; beyond `end` when the path is used up.
-    private func find(_ index: Int, _ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
+    private func find(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
         guard start <= end else { return vertices[index].routes.isEmpty ? nil : index }
         var segmentEnd = start
-        while segmentEnd < end, bytes[segmentEnd] != UInt8(ascii: "/") { segmentEnd += 1 }
-        for literal in vertices[index].literals where equal(literals[literal].segment, bytes, start..<segmentEnd) {
-            if let found = find(literals[literal].child, bytes, segmentEnd + 1, end) { return found }
+        while unsafe segmentEnd < end && bytes[segmentEnd] != UInt8(ascii: "/") { segmentEnd += 1 }
+        for literal in vertices[index].literals
+        where unsafe equal(literals[literal].segment, bytes, start..<segmentEnd) {
+            if let found = unsafe find(literals[literal].child, bytes, segmentEnd + 1, end) { return found }
         }
         let parameter = vertices[index].parameter
         guard parameter >= 0, start < segmentEnd else { return nil }
-        return find(parameter, bytes, segmentEnd + 1, end)
+        return unsafe find(parameter, bytes, segmentEnd + 1, end)
     }
 
     private func values(_ route: Route, _ message: RequestMessage) -> [PathValue] {
         var values: [PathValue] = []
         values.reserveCapacity(route.parameters.count)
-        var start = Int(message.path.start) + 1
+        let bytes = unsafe message.bytes
+        let path = message.layout.path
+        var start = Int(path.start) + 1
         for segment in 0...(route.parameters.last?.segment ?? 0) {
             var end = start
-            while end < Int(message.path.end), message.bytes[end] != UInt8(ascii: "/") { end += 1 }
+            while unsafe end < Int(path.end) && bytes[end] != UInt8(ascii: "/") { end += 1 }
             if route.parameters[values.count].segment == segment {
                 values.append(PathValue(name: route.parameters[values.count].name, range: ByteRange(start..<end)))
             }
@@ -113,9 +118,10 @@ struct Router: Sendable {
         return values
     }
 
-    private func equal(_ word: Range<Int>, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    private func equal(_ word: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         guard word.count == range.count else { return false }
-        for offset in 0..<word.count where text[word.lowerBound + offset] != bytes[range.lowerBound + offset] {
+        for offset in 0..<word.count
+        where unsafe text[word.lowerBound + offset] != bytes[range.lowerBound + offset] {
             return false
         }
         return true

@@ -4,27 +4,22 @@ extension HTTPFields {
     ///
     /// A name that is no token is left out, a control character in a value becomes a space: no value may begin a line
     /// of its own.
-    public func appendLines(to output: inout [UInt8]) {
+    public func appendLines(to output: inout OutputBuffer) {
         for field in fields where !HTTPFields.isOwned(field.name) {
             guard !field.name.isEmpty, field.name.utf8.allSatisfy(ByteSet.token.contains) else { continue }
-            output.append(contentsOf: field.name.utf8)
-            output.append(contentsOf: ": ".utf8)
+            output.append(field.name)
+            output.append(": ")
             let start = output.count
-            output.append(contentsOf: field.value.utf8)
-            for index in start..<output.count where !ASCII.isFieldContent(output[index]) { output[index] = ASCII.space }
-            output.append(contentsOf: "\r\n".utf8)
+            output.append(field.value)
+            output.replace(from: start, where: { !ASCII.isFieldContent($0) }, with: ASCII.space)
+            output.append("\r\n")
         }
     }
 
-    public static func appendContentLength(_ length: Int, to output: inout [UInt8]) {
-        output.append(contentsOf: "Content-Length: ".utf8)
-        append(decimal: length, to: &output)
-        output.append(contentsOf: "\r\n".utf8)
-    }
-
-    private static func append(decimal number: Int, to output: inout [UInt8]) {
-        if number >= 10 { append(decimal: number / 10, to: &output) }
-        output.append(UInt8(ascii: "0") + UInt8(number % 10))
+    public static func appendContentLength(_ length: Int, to output: inout OutputBuffer) {
+        output.append("Content-Length: ")
+        output.append(decimal: length)
+        output.append("\r\n")
     }
 
     /// Fields that are taken from no handler.

@@ -11,9 +11,9 @@ public final class HTTPConstant: Sendable {
         self.response = response
         status = response.status
         body = if case .bytes(let bytes) = response.body, response.hasContent { bytes } else { [] }
-        var lines: [UInt8] = []
+        var lines = OutputBuffer()
         response.fields.appendLines(to: &lines)
         if response.hasContent { HTTPFields.appendContentLength(body.count, to: &lines) }
-        fieldLines = lines
+        fieldLines = lines.array
     }
 }

@@ -19,16 +19,16 @@ public struct HTTPRequest: Sendable {
         method: String, path: String, query: String? = nil, fields: HTTPFields = HTTPFields(),
         body: HTTPBody = .bytes([]), context: RequestContext
     ) {
-        let message = RequestMessage(method: method, path: path, query: query, fields: fields)
+        let message = RequestMessage.make(method: method, path: path, query: query, fields: fields)
         self.init(message, body: body, clientAddress: context.clientAddress, id: context.id)
     }
 
     /// As it stood in the request line, in any spelling (methods are case-sensitive, RFC 9110 §9.1).
-    public var method: String { message.text(message.method) }
+    public var method: String { message.text(message.layout.method) }
     /// The path of the target, still percent-encoded; begins with a slash, or is `*`.
-    public var path: String { message.text(message.path) }
+    public var path: String { message.text(message.layout.path) }
     /// What followed the question mark, still percent-encoded; nil when there was none.
-    public var query: String? { message.query.map { message.text($0) } }
+    public var query: String? { message.layout.query.map { message.text($0) } }
     public var fields: RequestFields { RequestFields(message) }
     public var context: RequestContext { RequestContext(clientAddress: clientAddress, id: id, fields: fields) }
 }
@@ -48,7 +48,7 @@ public struct RequestContext: Sendable {
 
     /// Of a request without fields.
     public init(clientAddress: String, requestID: String) {
-        self.init(clientAddress: clientAddress, id: .given(requestID), fields: RequestFields(RequestMessage()))
+        self.init(clientAddress: clientAddress, id: .given(requestID), fields: RequestFields(.make(method: "", path: "", query: nil, fields: [:])))
     }
 
     /// 1 to 128 visible ASCII characters, accepted from X-Request-Id or made by the engine.

@@ -26,6 +26,10 @@ extension HTTPResponder {
 
 public enum HTTPAnswer: Sendable {
     case now(HTTPResponse)
-    case constant(HTTPConstant)
+    /// An answer that depends on nothing but the bytes of the head: the engine may ask `again` when another head of
+    /// the same bytes comes, instead of reading and checking it anew.
+    ///
+    /// - Parameter again: what is answered then; nil when it is no constant any more.
+    case constant(HTTPConstant, again: @Sendable () -> HTTPConstant?)
     case later(@Sendable () async -> HTTPResponse)
 }

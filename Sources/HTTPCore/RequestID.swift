@@ -6,25 +6,15 @@ public enum RequestID: Sendable, Equatable {
     case given(String)
 
     public var text: String {
-        switch self {
-        case .made(let number):
-            unsafe String(unsafeUninitializedCapacity: 16) { buffer in
-                for index in 0..<16 { unsafe buffer[index] = RequestID.digit(number, index) }
-                return 16
-            }
-        case .given(let text): text
-        }
+        var output = OutputBuffer(capacity: 16)
+        append(to: &output)
+        return unsafe String(decoding: output.bytes, as: UTF8.self)
     }
 
-    public func append(to output: inout [UInt8]) {
+    public func append(to output: inout OutputBuffer) {
         switch self {
-        case .made(let number): for index in 0..<16 { output.append(RequestID.digit(number, index)) }
-        case .given(let text): output.append(contentsOf: text.utf8)
+        case .made(let number): output.append(hexadecimal: number)
+        case .given(let text): output.append(text)
         }
-    }
-
-    private static func digit(_ number: UInt64, _ index: Int) -> UInt8 {
-        let digit = UInt8(truncatingIfNeeded: number &>> UInt64(60 - 4 * index) & 15)
-        return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
     }
 }

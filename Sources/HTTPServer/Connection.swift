@@ -44,6 +44,9 @@ struct Connection {
         static let used = Flags(rawValue: 128)
         /// Waits in the loop's ready list.
         static let deferred = Flags(rawValue: 256)
+
+        /// What a request's head decides.
+        static let ofRequest: Flags = [.isHead, .isHTTP10, .keepsAlive]
     }
 
     var generation: UInt32 = 0

@@ -39,29 +39,29 @@ package struct RequestHead: Sendable {
 }
 
 extension RequestHead {
-    /// Gives the head bytes of its own.
+    /// The head with memory of its own.
     ///
-    /// - Parameters:
-    ///   - bytes: the whole head, from the first byte of the message.
-    ///   - message: is overwritten; its buffers are used again.
-    mutating func move(_ bytes: UnsafeBufferPointer<UInt8>, to message: inout RequestMessage) {
-        message.bytes.removeAll(keepingCapacity: true)
-        unsafe message.bytes.append(contentsOf: bytes)
-        swap(&message.slots, &fields)
-        message.method = ByteRange(method)
-        message.path = path.isEmpty ? message.append(isServerWide ? "*" : "/") : ByteRange(path)
-        message.query = query.map { ByteRange($0) }
-        if let authority { replaceHost(ByteRange(authority), in: &message) }
+    /// - Parameter bytes: the whole head, from the first byte of the message.
+    mutating func message(_ bytes: UnsafeBufferPointer<UInt8>) -> RequestMessage {
+        if let authority { unsafe replaceHost(ByteRange(authority), bytes) }
+        var path = ByteRange(path)
+        let emptyPath = bytes.count + RequestHead.more.utf8CodeUnitCount - 2
+        if path.isEmpty { path = ByteRange(isServerWide ? emptyPath..<emptyPath + 1 : emptyPath + 1..<emptyPath + 2) }
+        return unsafe RequestMessage.make(
+            bytes, more: authority != nil ? RequestHead.more : "", slots: fields,
+            method: ByteRange(method), path: path, query: query.map { ByteRange($0) })
     }
 
-    private func replaceHost(_ authority: ByteRange, in message: inout RequestMessage) {
-        let host = message.slots.firstIndex { slot in
-            slot.name.count == 4 && message.text(slot.name).lowercased() == "host"
-        }
+    /// What is missing in some heads in absolute-form: the name of a field, the paths `*` and `/`.
+    private static var more: StaticString { "Host*/" }
+
+    private mutating func replaceHost(_ authority: ByteRange, _ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let base = bytes.baseAddress else { return }
+        let host = fields.firstIndex { unsafe Literal.equalsIgnoringCase(base, $0.name.range, "host") }
         if let host {
-            message.slots[host].value = authority
+            fields[host].value = authority
         } else {
-            message.slots.append(FieldSlot(name: message.append("Host"), value: authority))
+            fields.append(FieldSlot(name: ByteRange(bytes.count..<bytes.count + 4), value: authority))
         }
     }
 

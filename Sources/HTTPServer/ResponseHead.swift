@@ -1,7 +1,7 @@
 internal import HTTPCore
 
-/// Renders response heads. Fields that the engine owns are taken from no handler.
-struct ResponseHead {
+/// What the engine says in the head of an answer. Fields that it owns are taken from no handler.
+enum ResponseHead {
     enum Framing: Equatable {
         /// 204 and 304: nothing about a body.
         case none
@@ -18,40 +18,28 @@ struct ResponseHead {
         case keepAlive
     }
 
-    let persistence: Persistence
-    let requestID: RequestID
-    let dateLine: [UInt8]
+    static func start(_ status: Int, _ date: DateLine, _ output: inout OutputBuffer) {
+        guard status != 200 else { return output.append(date.bytesOfSuccess) }
+        output.append(StatusLine.bytes(status))
+        output.append(date.bytes)
+    }
 
-    func render(_ status: Int, _ framing: Framing, _ fields: HTTPFields, into output: inout [UInt8]) {
-        StatusLine.append(status, to: &output)
-        output.append(contentsOf: dateLine)
-        fields.appendLines(to: &output)
+    static func frame(_ framing: Framing, _ output: inout OutputBuffer) {
         switch framing {
         case .none, .close: break
-        case .length(let length):
-            HTTPFields.appendContentLength(length, to: &output)
-        case .chunked: output.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
+        case .length(let length): HTTPFields.appendContentLength(length, to: &output)
+        case .chunked: output.append("Transfer-Encoding: chunked\r\n")
         }
-        end(&output)
     }
 
-    /// An answer of which everything was rendered before but what differs from one to the next.
-    func render(_ constant: HTTPConstant, into output: inout [UInt8]) {
-        StatusLine.append(constant.status, to: &output)
-        output.append(contentsOf: dateLine)
-        output.append(contentsOf: constant.fieldLines)
-        end(&output)
-    }
-
-    private func end(_ output: inout [UInt8]) {
+    static func end(_ persistence: Persistence, _ requestID: RequestID, _ output: inout OutputBuffer) {
         switch persistence {
-        case .implied: break
-        case .close: output.append(contentsOf: "Connection: close\r\n".utf8)
-        case .keepAlive: output.append(contentsOf: "Connection: keep-alive\r\n".utf8)
+        case .implied: output.append("X-Request-Id: ")
+        case .close: output.append("Connection: close\r\nX-Request-Id: ")
+        case .keepAlive: output.append("Connection: keep-alive\r\nX-Request-Id: ")
         }
-        output.append(contentsOf: "X-Request-Id: ".utf8)
         requestID.append(to: &output)
-        output.append(contentsOf: "\r\n\r\n".utf8)
+        output.append("\r\n\r\n")
     }
 }
 
@@ -60,7 +48,7 @@ enum StatusLine {
     private static let lines: [[UInt8]] = (200..<600).map { [UInt8]("HTTP/1.1 \($0) \(reason($0))\r\n".utf8) }
 
     /// - Parameter status: 200 to 599.
-    static func append(_ status: Int, to output: inout [UInt8]) { output.append(contentsOf: lines[status - 200]) }
+    static func bytes(_ status: Int) -> [UInt8] { lines[status - 200] }
 
     /// The phrase of RFC 9110 §15, RFC 6585 and RFC 7725; empty for an unknown status.
     private static func reason(_ status: Int) -> String {

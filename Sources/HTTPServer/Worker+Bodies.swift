@@ -7,11 +7,11 @@ extension Worker {
     ///
     /// - Returns: nil when its framing is broken.
     func body(
-        _ index: Int, _ head: RequestHead, _ rest: UnsafeBufferPointer<UInt8>, _ used: inout Int
+        _ index: Int, _ rest: UnsafeBufferPointer<UInt8>, _ used: inout Int
     ) -> HTTPBody? {
         let incoming: IncomingBody
         var announced: Int?
-        switch head.framing {
+        switch parser.head.framing {
         case .none: return .bytes([])
         case .length(let length):
             if length <= rest.count {
@@ -28,7 +28,7 @@ extension Worker {
             if step == .malformed { return nil }
             if step == .whole { return .bytes(incoming.collected) }
         }
-        incoming.awaitsContinue = head.expectation == .proceed
+        incoming.awaitsContinue = parser.head.expectation == .proceed
         table[index].body = incoming
         let name = table[index].name(index)
         return .incoming(length: announced) { (demand) async throws(HTTPBodyError) in
@@ -89,7 +89,7 @@ extension Worker {
         table[index].deadline = EventLoop.monotonicNow() &+ configuration.bodyTimeout
         if body.awaitsContinue {
             body.awaitsContinue = false
-            output.append(contentsOf: "HTTP/1.1 100 Continue\r\n\r\n".utf8)
+            output.append("HTTP/1.1 100 Continue\r\n\r\n")
         }
         advance(index)
         // The end of the input was seen before anyone asked: no event will tell of it again.

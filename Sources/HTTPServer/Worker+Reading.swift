@@ -69,6 +69,7 @@ extension Worker {
 
     /// Uses what was left over, or asks the phase what it waits for.
     private func useInput(_ index: Int, _ share: inout Int) -> Pause {
+        if table[index].phase == .idle && table[index].input.isEmpty && table[index].spill.isEmpty { return .bytes }
         let generation = table[index].generation
         var held: [UInt8] = []
         swap(&held, &table[index].input)
@@ -112,6 +113,10 @@ extension Worker {
 
     /// - Returns: false when the head is not complete.
     private func readHead(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ used: inout Int) -> Bool {
+        if table[index].parser == nil, let known = unsafe knownHeads.find(bytes), answer(index, known) {
+            used += known.bytes.count
+            return true
+        }
         let outcome: HTTPParser.Outcome
         if let partial = table[index].parser {
             outcome = unsafe partial.parser.parse(bytes)
@@ -152,7 +157,7 @@ extension Worker {
     private func begin(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ length: Int, _ used: inout Int) {
         counters.request()
         var flags = table[index].flags
-        flags.remove([.isHead, .isHTTP10, .keepsAlive])
+        flags.remove(Connection.Flags.ofRequest)
         flags.insert(.used)
         if parser.head.isHead { flags.insert(.isHead) }
         if parser.head.minorVersion == 0 { flags.insert(.isHTTP10) }
@@ -161,24 +166,42 @@ extension Worker {
         table[index].serial &+= 1
         table[index].phase = .handling
         table[index].deadline = .max
-        let requestID = unsafe parser.head.acceptedRequestID(bytes) ?? requestIDs.next()
+        let given = unsafe parser.head.acceptedRequestID(bytes)
+        let requestID = given ?? requestIDs.next()
         table[index].requestID = requestID
         guard !flags.contains(.overloaded) else { return refuse(index, .overloaded) }
         guard parser.head.expectation != .unknown else { return refuse(index, .expectation) }
         let rest = unsafe UnsafeBufferPointer(rebasing: bytes[length...])
-        guard let body = unsafe body(index, parser.head, rest, &used) else {
+        guard let body = unsafe body(index, rest, &used) else {
             return refuse(index, .badRequest("The chunked body is malformed"))
         }
-        unsafe parser.head.move(UnsafeBufferPointer(rebasing: bytes[..<length]), to: &message)
+        let head = unsafe UnsafeBufferPointer(rebasing: bytes[..<length])
+        let message = unsafe parser.head.message(head)
         let request = HTTPRequest(message, body: body, clientAddress: table[index].address, id: requestID)
         switch answer(request) {
         case .now(let response): respond(index, response)
-        case .constant(let constant): respond(index, constant)
-        case .later(let handler):
-            // The handler has these buffers now.
-            message = RequestMessage()
-            start(handler, table[index].name(index))
+        case .constant(let constant, let again):
+            if parser.head.framing == .none, parser.head.expectation == .none {
+                knownHeads.note(unsafe KnownHead(head, flags.intersection(Connection.Flags.ofRequest), given, again))
+            }
+            respond(index, constant)
+        case .later(let handler): start(handler, table[index].name(index))
         }
+    }
+
+    /// Answers a request whose head is known.
+    ///
+    /// - Returns: false when it must be read after all.
+    private func answer(_ index: Int, _ known: KnownHead) -> Bool {
+        guard !table[index].flags.contains(.overloaded), let constant = known.again() else { return false }
+        counters.request()
+        table[index].flags.remove(Connection.Flags.ofRequest)
+        table[index].flags.insert([known.flags, .used])
+        table[index].serial &+= 1
+        table[index].phase = .handling
+        table[index].requestID = known.requestID ?? requestIDs.next()
+        respond(index, constant)
+        return true
     }
 
     private func start(_ handler: @escaping @Sendable () async -> HTTPResponse, _ name: ConnectionName) {

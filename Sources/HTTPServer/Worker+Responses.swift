@@ -16,11 +16,15 @@ extension Worker {
             case .stream: framing = isHTTP10 ? .close : .chunked
             }
         }
-        head(index, endsBody: framing != .close).render(response.status, framing, response.fields, into: &output)
+        let persistence = persistence(index, endsBody: framing != .close)
+        ResponseHead.start(response.status, dateLine, &output)
+        response.fields.appendLines(to: &output)
+        ResponseHead.frame(framing, &output)
+        ResponseHead.end(persistence, table[index].requestID, &output)
         if response.hasContent && !table[index].flags.contains(.isHead) {
             switch response.body {
             case .none: break
-            case .bytes(let bytes): output.append(contentsOf: bytes)
+            case .bytes(let bytes): output.append(bytes)
             case .stream(let source): return openStream(index, source, isChunked: !isHTTP10)
             }
         }
@@ -28,23 +32,26 @@ extension Worker {
     }
 
     func respond(_ index: Int, _ constant: HTTPConstant) {
-        head(index, endsBody: true).render(constant, into: &output)
-        if !table[index].flags.contains(.isHead) { output.append(contentsOf: constant.body) }
+        let persistence = persistence(index, endsBody: true)
+        ResponseHead.start(constant.status, dateLine, &output)
+        output.append(constant.fieldLines)
+        ResponseHead.end(persistence, table[index].requestID, &output)
+        if !table[index].flags.contains(.isHead) { output.append(constant.body) }
         endExchange(index)
     }
 
-    /// What the engine says in the head of an answer; decides whether the connection goes on after it.
+    /// Decides whether the connection goes on after an answer.
     ///
     /// - Parameter endsBody: whether the client can tell by the framing where the answer ends.
-    private func head(_ index: Int, endsBody: Bool) -> ResponseHead {
+    private func persistence(_ index: Int, endsBody: Bool) -> ResponseHead.Persistence {
         table[index].body?.resolve(.failure(.disconnected))
-        let flags = table[index].flags
-        let keeps = flags.contains(.keepsAlive) && endsBody && !isStopping && canDropBody(index)
-        if !keeps { table[index].flags.remove(.keepsAlive) }
         dateLine.refresh(now: loop.now)
-        return ResponseHead(
-            persistence: keeps ? (flags.contains(.isHTTP10) ? .keepAlive : .implied) : .close,
-            requestID: table[index].requestID, dateLine: dateLine.bytes)
+        let flags = table[index].flags
+        if flags.contains(.keepsAlive) && endsBody && !isStopping && canDropBody(index) {
+            return flags.contains(.isHTTP10) ? .keepAlive : .implied
+        }
+        table[index].flags.remove(.keepsAlive)
+        return .close
     }
 
     /// Answers for the engine itself, and gives the connection up.
@@ -89,15 +96,13 @@ extension Worker {
         guard !output.isEmpty else { return }
         defer { emptyOutput() }
         guard table[index].spill.isEmpty else {
-            table[index].spill.append(contentsOf: output)
+            unsafe table[index].spill.append(contentsOf: output.bytes)
             return
         }
-        let sent = unsafe output.withUnsafeBytes { bytes in
-            unsafe send(Int32(index), bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
-        }
+        let sent = unsafe send(Int32(index), output.bytes.baseAddress, output.count, Int32(MSG_NOSIGNAL))
         guard sent >= 0 || errno == EAGAIN || errno == EINTR else { return close(index) }
         guard sent < output.count else { return }
-        table[index].spill = Array(output[max(0, sent)...])
+        table[index].spill = unsafe Array(output.bytes[max(0, sent)...])
         table[index].spillSent = 0
         table[index].writeDeadline = loop.now &+ configuration.writeTimeout
     }
@@ -105,9 +110,9 @@ extension Worker {
     private func emptyOutput() {
         // A single long answer must not keep the shared buffer long.
         if output.capacity > 4 * configuration.writeBufferBytes {
-            output = []
+            output = OutputBuffer()
         } else {
-            output.removeAll(keepingCapacity: true)
+            output.removeAll()
         }
     }
 

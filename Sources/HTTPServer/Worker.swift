@@ -17,15 +17,14 @@ final class Worker: EventSource, @unchecked Sendable {
     let answer: @Sendable (HTTPRequest) -> HTTPAnswer
     let refusal: @Sendable (Int, String, String) -> HTTPResponse
 
-    var table: [Connection] = []
+    let table = ConnectionTable()
     var openCount = 0
     /// The connection whose bytes are being worked on; its answers collect in `output`. -1 for none.
     var active = -1
-    var output: [UInt8] = []
+    var output = OutputBuffer()
     let readBuffer = ReadBuffer()
     var parser: HTTPParser
-    /// The head of the request that begins; its buffers serve one request after another that is answered at once.
-    var message = RequestMessage()
+    let knownHeads = KnownHeads()
     var dateLine = DateLine()
     var requestIDs = RequestIDs(seed: UInt64.random(in: .min ... .max))
     /// Connections that go on in the next turn.
@@ -61,14 +60,13 @@ final class Worker: EventSource, @unchecked Sendable {
     func open(_ descriptor: Int32, address: String) {
         let total = counters.opened()
         guard total <= configuration.maxConnections + configuration.overloadMargin,
-            let generation = try? loop.register(descriptor, self)
+            table.makeRoom(for: Int(descriptor)), let generation = try? loop.register(descriptor, self)
         else {
             counters.closed()
             Glibc.close(descriptor)
             return
         }
         let index = Int(descriptor)
-        while table.count <= index { table.append(Connection()) }
         var connection = Connection()
         connection.generation = generation
         connection.phase = .idle
@@ -86,7 +84,7 @@ final class Worker: EventSource, @unchecked Sendable {
         guard table[index].phase != .free else { return }
         var connection = Connection()
         swap(&connection, &table[index])
-        if active == index { output.removeAll(keepingCapacity: true) }
+        if active == index { output.removeAll() }
         loop.deregister(Int32(index))
         Glibc.close(Int32(index))
         openCount -= 1

@@ -5,12 +5,20 @@ package import Metrics
 ///
 /// The counters of a route lie at its number, so that counting costs an index and no look-up.
 package struct RequestMetrics: Sendable {
-    private struct RouteCounters: Sendable {
+    private final class RouteCounters: Sendable {
         let route: Route
         /// By status; 0, the first, stands for what no contract has.
         let statuses: [(status: Int, count: Counter)]
         let durations = Histogram()
         let ignored = Counter()
+
+        init(_ route: Route) {
+            self.route = route
+            let statuses = (route.documentedStatuses + [408, 411, 500, 0]).reduce(into: [Int]()) { all, status in
+                if !all.contains(status) { all.append(status) }
+            }
+            self.statuses = statuses.sorted().map { (status: $0, count: Counter()) }
+        }
     }
 
     private let routes: [RouteCounters]
@@ -22,12 +30,7 @@ package struct RequestMetrics: Sendable {
 
     /// - Parameter routes: those that are served, in the order of their numbers.
     package init(_ routes: [Route]) {
-        self.routes = routes.map { route in
-            let statuses = (route.documentedStatuses + [408, 411, 500, 0]).reduce(into: [Int]()) { all, status in
-                if !all.contains(status) { all.append(status) }
-            }
-            return RouteCounters(route: route, statuses: statuses.sorted().map { (status: $0, count: Counter()) })
-        }
+        self.routes = routes.map { RouteCounters($0) }
         unrouted = RequestMetrics.engineStatuses.map { (status: $0, count: Counter()) }
     }
 

@@ -201,7 +201,7 @@ import Testing
         let path = "/" + values.map { String($0.1) }.joined(separator: "/")
         let request = HTTPRequest(
             method: "GET", path: path, context: RequestContext(clientAddress: "-", requestID: "-"))
-        var end = Int(request.message.path.start)
+        var end = Int(request.message.layout.path.start)
         let pathValues = values.map { name, value in
             let start = end + 1
             end = start + value.utf8.count
@@ -247,7 +247,7 @@ import Testing
     @Test func matrixSegmentsPassTheRouter() throws {
         let route = Route("op", "GET", "/a/{id}/b", documented: []) { _ in HTTPResponse(status: 204) }
         let router = try Router([route])
-        let message = RequestMessage(method: "GET", path: "/a/;id=1;id=%2F/b", query: nil, fields: [:])
+        let message = RequestMessage.make(method: "GET", path: "/a/;id=1;id=%2F/b", query: nil, fields: [:])
         guard case .route(_, let values) = router.match(message) else {
             Issue.record("no route")
             return

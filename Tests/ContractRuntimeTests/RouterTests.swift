@@ -28,7 +28,7 @@ import Testing
 
     /// `operation name=value…`, the Allow field of a 405, or nil.
     private func match(_ method: String, _ path: String) -> String? {
-        let message = RequestMessage(method: method, path: path, query: nil, fields: [:])
+        let message = RequestMessage.make(method: method, path: path, query: nil, fields: [:])
         return switch router.match(message) {
         case .route(let route, let values):
             ([route.operationID] + values.map { "\($0.name)=\(message.text($0.range))" }).joined(separator: " ")

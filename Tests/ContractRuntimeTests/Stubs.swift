@@ -143,7 +143,7 @@ struct Service {
             context: RequestContext(clientAddress: "127.0.0.1", requestID: "r-1"))
         switch responder.answer(request) {
         case .now(let response): return response
-        case .constant(let constant): return constant.response
+        case .constant(let constant, _): return constant.response
         case .later(let run): return await run()
         }
     }

@@ -23,7 +23,7 @@ import Testing
         let response: HTTPResponse
         switch responder.answer(request) {
         case .now(let value): response = value
-        case .constant(let constant): response = constant.response
+        case .constant(let constant, _): response = constant.response
         case .later(let run): response = await run()
         }
         guard case .bytes(let bytes) = response.body else { return (response, "") }

@@ -1,0 +1,93 @@
+/// Bytes on their way out, in memory that is used again and again.
+@safe public struct OutputBuffer: ~Copyable {
+    private var base: UnsafeMutablePointer<UInt8>
+    public private(set) var capacity: Int
+    public private(set) var count = 0
+
+    public init(capacity: Int = 1024) {
+        unsafe base = UnsafeMutablePointer.allocate(capacity: capacity)
+        self.capacity = capacity
+    }
+
+    deinit { unsafe base.deallocate() }
+
+    public var isEmpty: Bool { count == 0 }
+
+    /// The bytes. Not to be used longer than nothing is appended.
+    @unsafe public var bytes: UnsafeRawBufferPointer { unsafe UnsafeRawBufferPointer(start: base, count: count) }
+
+    public var array: [UInt8] { unsafe Array(bytes) }
+
+    public mutating func removeAll() { count = 0 }
+
+    public mutating func append(_ byte: UInt8) {
+        unsafe room(1).pointee = byte
+        count += 1
+    }
+
+    public mutating func append(_ text: StaticString) {
+        unsafe append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    public mutating func append(_ bytes: [UInt8]) { unsafe bytes.withUnsafeBytes { unsafe append($0) } }
+
+    public mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { unsafe append(UnsafeRawBufferPointer($0)) }
+    }
+
+    public mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        guard let start = bytes.baseAddress else { return }
+        unsafe UnsafeMutableRawPointer(room(bytes.count)).copyMemory(from: start, byteCount: bytes.count)
+        count += bytes.count
+    }
+
+    public mutating func append(decimal number: Int) {
+        guard number < 10 else {
+            append(decimal: number / 10)
+            return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+        }
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number))
+    }
+
+    /// Sixteen hexadecimal digits.
+    public mutating func append(hexadecimal number: UInt64) {
+        var place = unsafe room(16)
+        for word in [UInt32(truncatingIfNeeded: number &>> 32), UInt32(truncatingIfNeeded: number)] {
+            unsafe UnsafeMutableRawPointer(place).storeBytes(of: OutputBuffer.digits(word), as: UInt64.self)
+            unsafe place += 8
+        }
+        count += 16
+    }
+
+    /// The eight digits of a number, first digit in the lowest byte: all at once, a nibble to each byte.
+    static func digits(_ number: UInt32) -> UInt64 {
+        var nibbles = UInt64(number.byteSwapped)
+        nibbles = (nibbles | nibbles &<< 16) & 0x0000_ffff_0000_ffff
+        nibbles = (nibbles | nibbles &<< 8) & 0x00ff_00ff_00ff_00ff
+        nibbles = (nibbles &>> 4 | nibbles &<< 8) & 0x0f0f_0f0f_0f0f_0f0f
+        // 0x06 carries into the high half of a byte whose nibble is a letter.
+        let letters = (nibbles &+ 0x0606_0606_0606_0606) &>> 4 & 0x0101_0101_0101_0101
+        return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* UInt64(UInt8(ascii: "a") - 10 - UInt8(ascii: "0"))
+    }
+
+    /// Overwrites what may not be sent, from a place on.
+    mutating func replace(from start: Int, where isBad: (UInt8) -> Bool, with byte: UInt8) {
+        for index in start..<count where unsafe isBad(base[index]) { unsafe base[index] = byte }
+    }
+
+    private mutating func room(_ more: Int) -> UnsafeMutablePointer<UInt8> {
+        if count + more > capacity { grow(count + more) }
+        return unsafe base + count
+    }
+
+    private mutating func grow(_ needed: Int) {
+        var wider = capacity
+        while wider < needed { wider *= 2 }
+        let place = UnsafeMutablePointer<UInt8>.allocate(capacity: wider)
+        unsafe place.update(from: base, count: count)
+        unsafe base.deallocate()
+        unsafe base = place
+        capacity = wider
+    }
+}
