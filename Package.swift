@@ -133,6 +133,7 @@ let package = Package(
                 "JSON",
             ]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
+        tests("BenchTests", ["bench"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
             resources: ["excuses.txt", "ThirdContract"]),

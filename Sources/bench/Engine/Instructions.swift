@@ -19,7 +19,7 @@ struct Instructions {
         report.require(
             "a constant in at most 3,000 instructions", isMet: constant.instructions <= Instructions.bound,
             "\(Int(constant.instructions))")
-        if let logging = AccessLog.options(rig) {
+        if let logging = rig.accessLog {
             let (logged, _) = try await published(logging)
             tell("GET keys, access log", logged)
             let share = 100 * (logged.instructions / constant.instructions - 1)

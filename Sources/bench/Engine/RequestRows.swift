@@ -80,7 +80,7 @@ struct RequestRows {
             Entry(name: "vellum, pipelined", pid: vellum.pid, port: vellum.port, script: script),
             Entry(name: "nginx, pipelined", pid: nginx.pid, port: nginx.port, script: script),
         ]
-        if let logging = AccessLog.options(rig) {
+        if let logging = rig.accessLog {
             let logged = try rig.vellum(logging)
             entries.insert(Entry(name: "vellum, access log", pid: logged.pid, port: logged.port), at: 3)
         }
@@ -127,13 +127,5 @@ struct RequestRows {
         let blanks = String(repeating: " ", count: max(0, 18 - name.count))
         let parts = "\(Report.decimal(cost.user)) user, \(Report.decimal(cost.system)) system"
         return "\(name)\(blanks)  \(Report.decimal(cost.total)) µs (\(parts))"
-    }
-}
-
-/// The log of requests, where the server has one.
-enum AccessLog {
-    /// What turns it on; nil when the server knows no such option.
-    static func options(_ rig: Rig) -> [String]? {
-        rig.knows("--access-log") ? ["--access-log", "\(rig.folder)/access.log"] : nil
     }
 }

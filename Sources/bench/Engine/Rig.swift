@@ -27,8 +27,13 @@ struct Rig: Sendable {
 
     func knows(_ option: String) -> Bool { help.contains(option + " ") }
 
-    /// How many loops a vellum runs: one where it can be told, otherwise one for each core of the machine.
-    var loops: Int { knows("--loops") ? 1 : Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    /// What turns the log of requests on, into a file; nil when the server has none.
+    var accessLog: [String]? {
+        guard knows("--access-log") else { return nil }
+        // An option with a value has its placeholder behind it, in capitals.
+        let takesFile = help.firstMatch(of: #/--access-log [A-Z]/#) != nil
+        return takesFile ? ["--access-log", "\(folder)/access.log"] : ["--access-log"]
+    }
 
     /// - Parameter tool: what it is started by.
     func vellum(_ more: [String] = [], tool: [String] = Rig.onFirstCore) throws -> Server {
