@@ -16,10 +16,7 @@ final class Server: Sendable {
     }
 
     static func start(_ options: Options) throws(BenchFailure) -> Server {
-        let program = if let file = options.server { file } else { try Spawn.beside("vellum") }
-        guard unsafe access(program, X_OK) == 0 else {
-            throw BenchFailure("there is no \(program): build it with swift build -c release, or name it with --server")
-        }
+        let program = try program(options.server)
         let folder = try Spawn.makeFolder()
         do throws(BenchFailure) {
             return try start(program, options, folder)
@@ -27,6 +24,15 @@ final class Server: Sendable {
             try? Spawn.run(["rm", "-rf", folder])
             throw error
         }
+    }
+
+    /// The file of the server: this one, or the one beside us.
+    static func program(_ file: String?) throws(BenchFailure) -> String {
+        let program = if let file { file } else { try Spawn.beside("vellum") }
+        guard unsafe access(program, X_OK) == 0 else {
+            throw BenchFailure("there is no \(program): build it with swift build -c release, or name it with --server")
+        }
+        return program
     }
 
     private static func start(

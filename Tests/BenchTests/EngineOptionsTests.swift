@@ -18,6 +18,7 @@ import Testing
         #expect(options.seconds == 1)
         #expect(options.connections == 8)
         #expect(options.server == "v")
+        #expect(try EngineOptions.parse(["--with", "--a --b c"])?.with == ["--a", "--b", "c"])
     }
 
     @Test(arguments: [["--parts", "row"], ["--rounds", "0"], ["--rounds"], ["--fast", "1"]])

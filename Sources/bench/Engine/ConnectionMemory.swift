@@ -14,8 +14,11 @@ struct ConnectionMemory {
 
     func run(_ report: inout Report) async throws {
         let server = try rig.vellum()
+        let nginx = try rig.nginx(answering: try await SampleAnswer.of(RequestRows.path, rig.loop, server.port))
         let each = try await idle(server.pid, server.port)
+        report.note("an idle kept connection of nginx: \(Int(try await idle(nginx.pid, nginx.port))) bytes")
         server.stop()
+        nginx.stop()
         // A loop's tables have a place for every descriptor. Those of one loop, even where there are more: which loops
         // accepted how many is not known, and what is left counts as the connection's.
         let table = Double(HTTPServer.tableBytesPerConnection)

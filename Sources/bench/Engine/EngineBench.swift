@@ -11,7 +11,7 @@ enum EngineBench {
         } catch {
             report.require("everything could be measured", isMet: false, "\(error)")
         }
-        say(report.text)
+        say("\n" + report.text)
         return report.isMet ? 0 : 1
     }
 
@@ -26,6 +26,7 @@ enum EngineBench {
         for part in options.parts {
             let rig = try Rig(options, loop, running)
             defer { running.stop() }
+            say("\n== \(part.rawValue)")
             switch part {
             case .rows: try await RequestRows(rig).run(&report)
             case .instructions: try await Instructions(rig).run(&report)

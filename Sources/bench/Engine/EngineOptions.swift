@@ -9,6 +9,8 @@ struct EngineOptions: Sendable {
     /// Of the load; idle ones are no option.
     var connections = 32
     var server: String?
+    /// Options of `vellum serve` whose cost is asked for.
+    var with: [String]?
 
     static let usage = """
         Usage: bench engine [options]
@@ -18,7 +20,7 @@ struct EngineOptions: Sendable {
 
           rows          CPU time per request in alternating rounds, user and system: a constant at most that of nginx,
                         with 16 requests pipelined at most 0.15 of it, an async handler at most 1.1 of it
-          instructions  in user space per request, by callgrind: a constant at most 3,000; the access log at most 10 %
+          instructions  in user space per request, by callgrind: a constant at most 3,000; the access log adds at most 10 %
           memory        an idle kept connection at most 256 bytes beyond the tables, an open stream at most 2 KiB
           latency       p99 of small requests beside 1,000 streams with a message a second each, in alternating rounds:
                         at most 1.5 times the p99 without them, and 1 ms
@@ -28,6 +30,7 @@ struct EngineOptions: Sendable {
           --seconds NUMBER      length of each load (3)
           --connections NUMBER  connections of the load (32)
           --server FILE         another vellum than the one beside this program
+          --with "OPTIONS"      options of vellum serve whose cost is told (the access log, if the server has one)
         """
 
     /// Nil when help was asked for.
@@ -52,6 +55,7 @@ struct EngineOptions: Sendable {
             case "--seconds": options.seconds = try Options.number(option, value, 1...3_600)
             case "--connections": options.connections = try Options.number(option, value, 1...5_000)
             case "--server": options.server = value
+            case "--with": options.with = value.split(separator: " ").map(String.init)
             default: throw BenchFailure("there is no option \(option); see bench engine --help")
             }
         }

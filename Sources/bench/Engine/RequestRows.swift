@@ -27,7 +27,7 @@ struct RequestRows {
             bound: 0.15),
         Contest(what: "an async handler", subject: "engine, async", rival: "nginx", bound: 1.1, goal: 0.95),
         Contest(what: "a plain handler", subject: "engine, plain", rival: "nginx"),
-        Contest(what: "a constant with the access log", subject: "vellum, access log", rival: "vellum"),
+        Contest(what: "a constant with the access log or --with", subject: "vellum, with more", rival: "vellum"),
     ]
 
     static let path = "/.well-known/jwks.json"
@@ -59,12 +59,12 @@ struct RequestRows {
     /// In the order of a round: each beside what it is compared with.
     private func start() async throws -> [Entry] {
         let vellum = try rig.vellum()
-        let answer = try await ask(vellum.port)
+        let answer = try await SampleAnswer.of(RequestRows.path, rig.loop, vellum.port)
         let nginx = try rig.nginx(answering: answer)
         let plain = try rig.engine(.now, answering: answer)
         let async = try rig.engine(.later, answering: answer)
         for (name, port) in [("nginx", nginx.port), ("the engine", plain.port), ("the engine", async.port)] {
-            let other = try await ask(port)
+            let other = try await SampleAnswer.of(RequestRows.path, rig.loop, port)
             if let difference = answer.difference(from: other) {
                 throw BenchFailure("vellum and \(name) do not answer alike: \(difference)")
             }
@@ -80,17 +80,11 @@ struct RequestRows {
             Entry(name: "vellum, pipelined", pid: vellum.pid, port: vellum.port, script: script),
             Entry(name: "nginx, pipelined", pid: nginx.pid, port: nginx.port, script: script),
         ]
-        if let logging = rig.accessLog {
-            let logged = try rig.vellum(logging)
-            entries.insert(Entry(name: "vellum, access log", pid: logged.pid, port: logged.port), at: 3)
+        if let more = rig.more {
+            let other = try rig.vellum(more)
+            entries.insert(Entry(name: "vellum, with more", pid: other.pid, port: other.port), at: 3)
         }
         return entries
-    }
-
-    private func ask(_ port: UInt16) async throws -> SampleAnswer {
-        let connection = try Connection(Client(rig.loop, port: port))
-        defer { connection.close() }
-        return try SampleAnswer(try await connection.exchange(Request.make("GET", RequestRows.path)))
     }
 
     // MARK: The figures

@@ -22,13 +22,15 @@ struct Rig: Sendable {
         let folder = try Spawn.makeFolder()
         self.folder = folder
         running.add { try? Spawn.run(["rm", "-rf", folder]) }
-        help = try Spawn.output([try options.server ?? Spawn.beside("vellum"), "serve", "--help"])
+        help = try Spawn.output([try Server.program(options.server), "serve", "--help"])
     }
 
     func knows(_ option: String) -> Bool { help.contains(option + " ") }
 
-    /// What turns the log of requests on, into a file; nil when the server has none.
-    var accessLog: [String]? {
+    /// The options of `vellum serve` whose cost is told: those asked for, or the log of requests into a file. Nil when the
+    /// server has no such log.
+    var more: [String]? {
+        if let words = options.with { return words }
         guard knows("--access-log") else { return nil }
         // An option with a value has its placeholder behind it, in capitals.
         let takesFile = help.firstMatch(of: #/--access-log [A-Z]/#) != nil

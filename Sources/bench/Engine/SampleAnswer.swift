@@ -1,3 +1,5 @@
+internal import EventLoop
+
 /// The answer that all servers of a comparison give.
 struct SampleAnswer: Sendable {
     let status: Int
@@ -31,7 +33,13 @@ struct SampleAnswer: Sendable {
         self.requestID = requestID
     }
 
-    init(_ answer: Answer) throws(BenchFailure) { try self.init(answer.head + answer.body) }
+    /// What a server answers to a GET.
+    static func of(_ path: String, _ loop: EventLoop, _ port: UInt16) async throws(BenchFailure) -> SampleAnswer {
+        let connection = try Connection(Client(loop, port: port))
+        defer { connection.close() }
+        let answer = try await connection.exchange(Request.make("GET", path))
+        return try SampleAnswer(answer.head + answer.body)
+    }
 
     /// As a message, for the server that gives it too.
     var bytes: [UInt8] {

@@ -19,7 +19,7 @@ final class WatchedSession: @unchecked Sendable {
         client = Client(loop, port: port)
         loop.start(name: "viewers")
         // Gives way to whoever measures on the same core.
-        loop.submit { _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19) }
+        loop.submit { _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5) }
     }
 
     /// Opens streams, and returns when each has the present picture.
