@@ -33,11 +33,18 @@ enum Spawn {
     @discardableResult
     static func output(_ words: [String]) throws(BenchFailure) -> String {
         let folder = try makeFolder()
-        defer { try? run(["rm", "-rf", folder]) }
-        let pid = try process(words, output: folder + "/output")
+        let descriptor: Int32
+        let pid: pid_t
+        do {
+            // Gone as soon as both have it open: nobody sweeps up when the run is broken off.
+            defer { try? run(["rm", "-rf", folder]) }
+            pid = try process(words, output: folder + "/output")
+            descriptor = unsafe open(folder + "/output", O_RDONLY | O_CLOEXEC)
+        }
+        defer { close(descriptor) }
         var status: Int32 = 0
         _ = unsafe waitpid(pid, &status, 0)
-        let text = Server.read(folder + "/output") ?? ""
+        let text = Server.read("/proc/self/fd/\(descriptor)") ?? ""
         guard status == 0 else { throw BenchFailure("\(words.joined(separator: " ")) failed: \(text)") }
         return text
     }
