@@ -76,7 +76,7 @@ enum Spawn {
         defer { _ = unsafe argv.map { unsafe free($0) } }
         var pid: pid_t = 0
         let status = unsafe posix_spawnp(&pid, words[0], &actions, &attributes, &argv, environ)
-        guard status != ENOENT else { throw BenchFailure("there is no \(words[0]): install it first") }
+        guard status != ENOENT else { throw BenchFailure("there is no \(words[0]): install or build it first") }
         guard status == 0 else { throw BenchFailure("\(words[0]) does not start: error \(status)") }
         return pid
     }

@@ -41,7 +41,8 @@ struct RequestRows {
         var costs: [String: [Load.Cost]] = [:]
         let load = Load(seconds: rig.options.seconds, connections: rig.options.connections)
         for round in 1...rig.options.rounds {
-            for entry in entries {
+            // There and back: a machine that gets busier or idler favours nobody.
+            for entry in round.isMultiple(of: 2) ? entries.reversed() : entries {
                 let cost = try load.cost(
                     of: entry.pid, port: entry.port, path: RequestRows.path, script: entry.script)
                 costs[entry.name, default: []].append(cost)
