@@ -96,7 +96,10 @@ let package = Package(
         // Load, as many users make it: figures, and whether all was right.
         .executableTarget(
             name: "bench",
-            dependencies: ["EventLoop", "JSON", "CLinux", "ContractRuntime", "ServiceContracts", "vellum"],
+            dependencies: [
+                "EventLoop", "HTTPServer", "HTTPCore", "JSON", "CLinux", "ContractRuntime", "ServiceContracts",
+                "vellum",
+            ],
             swiftSettings: strict),
 
         // A contract of another domain with every construct, as generated: checked in, compiled, and served by its tests.
@@ -134,6 +137,7 @@ let package = Package(
                 "JSON",
             ]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
+        tests("BenchTests", ["bench"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
             resources: ["excuses.txt", "ThirdContract"]),

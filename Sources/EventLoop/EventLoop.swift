@@ -34,6 +34,9 @@ package final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable
     /// The monotonic clock in nanoseconds, read once a turn.
     package private(set) var now: UInt64
 
+    /// What the table of sources holds for a descriptor, bytes.
+    package static let tableBytesPerDescriptor = MemoryLayout<Slot>.stride
+
     struct Slot {
         var generation: UInt32 = 0
         var source: (any EventSource)?

@@ -8,6 +8,9 @@ internal import Synchronization
 /// Every loop accepts from the same listening sockets and keeps what it accepts. The loops must run as long as the
 /// server, and outlive the handlers that it started.
 package final class HTTPServer: Sendable {
+    /// What each loop's tables hold for a descriptor, bytes.
+    package static let tableBytesPerConnection = MemoryLayout<Connection>.stride + EventLoop.tableBytesPerDescriptor
+
     package let counters: ServerCounters
     private let workers: [Worker]
     private let listeners = Mutex<[Int32]>([])

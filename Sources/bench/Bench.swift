@@ -2,7 +2,7 @@ internal import EventLoop
 internal import Glibc
 
 /// Drives the server over loopback, prints what it measured, and exits with 1 when a requirement was not met. `json`
-/// and `generate` need no server.
+/// and `generate` need no server; `engine` starts several.
 @main
 struct Bench {
     static func main() {
@@ -12,6 +12,14 @@ struct Bench {
         default: break
         }
         do {
+            switch CommandLine.arguments.dropFirst().first {
+            case "engine": try compareEngines(Array(CommandLine.arguments.dropFirst(2)))
+            case BareEngine.command:
+                let signals = blockStopSignals()
+                try BareEngine.run(Array(CommandLine.arguments.dropFirst(2))) { awaitStop(signals) }
+                exit(0)
+            default: break
+            }
             guard let options = try Options.parse(Array(CommandLine.arguments.dropFirst())) else {
                 print(Options.usage)
                 exit(0)
@@ -58,6 +66,22 @@ struct Bench {
         }
         print(report.text)
         return report.isMet ? 0 : 1
+    }
+
+    private static func compareEngines(_ words: [String]) throws {
+        guard let options = try EngineOptions.parse(words) else {
+            print(EngineOptions.usage)
+            exit(0)
+        }
+        let signals = blockStopSignals()
+        raiseFileLimit()
+        let running = Running()
+        let loop = try EventLoop()
+        loop.start(name: "bench")
+        Task.detached { exit(await loop.run { await EngineBench.run(options, loop, running) }) }
+        awaitStop(signals)
+        running.stop()
+        exit(130)
     }
 
     // MARK: The process

@@ -91,6 +91,7 @@ final class Link: EventSource, @unchecked Sendable {
 /// An answer with all its bytes.
 struct Answer: Sendable {
     let status: Int
+    let head: [UInt8]
     let body: [UInt8]
 
     func contains(_ text: String) -> Bool { body.firstRange(of: Array(text.utf8)) != nil }
@@ -128,7 +129,8 @@ final class Connection: @unchecked Sendable {
             let end = head.length + (head.contentLength ?? 0)
             guard incoming.count >= end else { return }
             guard incoming.count == end, waiting != nil else { throw BenchFailure("bytes that nobody asked for") }
-            let answer = Answer(status: head.status, body: Array(incoming[head.length...]))
+            let answer = Answer(
+                status: head.status, head: Array(incoming[..<head.length]), body: Array(incoming[head.length...]))
             incoming.removeAll(keepingCapacity: true)
             finish(.success(answer))
         } catch { finish(.failure(error)) }

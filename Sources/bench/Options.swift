@@ -15,11 +15,14 @@ struct Options: Sendable {
     var unchecked = ".build/without-checks/release/vellum"
     /// What the server is started by; empty for nothing.
     var tool: [String] = []
+    /// What the server is told beside all that.
+    var more: [String] = []
 
     static let usage = """
         Usage: bench viewers|users|list|writes|all [options]
                bench json|generate
                bench checks [--server FILE] [--unchecked FILE]
+               bench engine [options of its own: bench engine --help]
 
         Starts the vellum that lies beside this program, in a folder of its own, drives it over loopback, and stops it.
         Exits with 1 when a requirement is not met. Build both first: swift build -c release
@@ -36,6 +39,7 @@ struct Options: Sendable {
                     of a made contract of 1 MB in under 2 s and 500 MB
           checks    GET the list of 100 sessions under callgrind, by a server that checks its responses and by one that
                     does not: the checks are at most 8 % of the instructions. Needs valgrind
+          engine    the HTTP engine beside nginx: processor time, instructions, memory and latency
 
           --viewers NUMBER      viewers of the session (1000)
           --puts NUMBER         updates that they watch (10)
@@ -61,7 +65,7 @@ struct Options: Sendable {
         } else if let scenario = Scenario(rawValue: name) {
             options.scenarios = [scenario]
         } else {
-            throw BenchFailure("there is no scenario \(name): write viewers, users, list, writes, checks, json or all")
+            throw BenchFailure("there is no scenario \(name): see --help")
         }
         while let option = rest.popFirst() {
             guard let value = rest.popFirst() else { throw BenchFailure("\(option) lacks its value; see --help") }
@@ -82,7 +86,7 @@ struct Options: Sendable {
         return options
     }
 
-    private static func number(
+    static func number(
         _ option: String, _ text: String, _ range: ClosedRange<Int>
     ) throws(BenchFailure) -> Int {
         guard let value = Int(text), range.contains(value) else {

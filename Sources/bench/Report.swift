@@ -22,6 +22,9 @@ struct Report {
         ])
     }
 
+    /// A figure of which nothing is required.
+    mutating func note(_ text: String) { requirements.append("        \(text)") }
+
     mutating func require(_ what: String, isMet: Bool, _ detail: String) {
         self.isMet = self.isMet && isMet
         requirements.append("\(isMet ? "met   " : "FAILED"): \(what) (\(detail))")
@@ -49,7 +52,7 @@ struct Report {
     static func milliseconds(_ nanoseconds: Int64) -> String { decimal(Double(nanoseconds) / 1e6) }
 
     /// With two digits after the point.
-    private static func decimal(_ value: Double) -> String {
+    static func decimal(_ value: Double) -> String {
         let hundredths = Int((value * 100).rounded())
         let fraction = String(abs(hundredths) % 100)
         let sign = hundredths < 0 ? "-" : ""

@@ -16,10 +16,7 @@ final class Server: Sendable {
     }
 
     static func start(_ options: Options) throws(BenchFailure) -> Server {
-        let program = if let file = options.server { file } else { try Spawn.beside("vellum") }
-        guard unsafe access(program, X_OK) == 0 else {
-            throw BenchFailure("there is no \(program): build it with swift build -c release, or name it with --server")
-        }
+        let program = try program(options.server)
         let folder = try Spawn.makeFolder()
         do throws(BenchFailure) {
             return try start(program, options, folder)
@@ -27,6 +24,15 @@ final class Server: Sendable {
             try? Spawn.run(["rm", "-rf", folder])
             throw error
         }
+    }
+
+    /// The file of the server: this one, or the one beside us.
+    static func program(_ file: String?) throws(BenchFailure) -> String {
+        let program = if let file { file } else { try Spawn.beside("vellum") }
+        guard unsafe access(program, X_OK) == 0 else {
+            throw BenchFailure("there is no \(program): build it with swift build -c release, or name it with --server")
+        }
+        return program
     }
 
     private static func start(
@@ -37,6 +43,7 @@ final class Server: Sendable {
             program, "serve", "--port", "0", "--data-dir", folder + "/data", "--bcrypt-cost", "4",
             "--auth-attempts-per-minute", "0", "--max-connections", String(options.viewers + options.users + 100),
         ]
+        words += options.more
         if let url = options.redisURL { words += ["--redis-url", url] }
         let output = folder + "/output"
         let pid = try Spawn.process(words, output: output)
@@ -67,7 +74,7 @@ final class Server: Sendable {
     }
 
     /// Asks a child to end, and makes it after fifteen seconds, longer than the server takes to drain.
-    private static func end(_ pid: pid_t) {
+    static func end(_ pid: pid_t) {
         var status: Int32 = 0
         kill(pid, SIGTERM)
         for _ in 0..<1_500 {
@@ -82,14 +89,14 @@ final class Server: Sendable {
 
     /// Processor time in user and system mode, microseconds, in steps of 10 ms.
     var processorTime: Int {
-        // "pid (name) state …": the name may hold anything; utime and stime are the 12th and 13th words after it.
-        let words = (Server.read("/proc/\(pid)/stat") ?? "").split(separator: ")").last?.split(separator: " ") ?? []
-        guard words.count > 12, let user = Int(words[11]), let system = Int(words[12]) else { return 0 }
-        return (user + system) * 1_000_000 / sysconf(Int32(_SC_CLK_TCK))
+        let time = ProcessTime(of: pid)
+        return time.user + time.system
     }
 
     /// Memory that is not of files, KiB.
-    var anonymousMemory: Int {
+    var anonymousMemory: Int { Server.anonymousMemory(of: pid) }
+
+    static func anonymousMemory(of pid: pid_t) -> Int {
         let lines = (Server.read("/proc/\(pid)/status") ?? "").split(separator: "\n")
         return lines.first { $0.hasPrefix("RssAnon:") }.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }

@@ -19,6 +19,36 @@ enum Spawn {
         return own.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/" + name
     }
 
+    static func write(_ bytes: [UInt8], to path: String) throws(BenchFailure) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw BenchFailure("\(path) cannot be written: errno \(errno)") }
+        defer { close(descriptor) }
+        guard unsafe Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw BenchFailure("\(path) cannot be written: errno \(errno)")
+        }
+    }
+
+    /// - Returns: what a program printed.
+    /// - Throws: when there is no such program, or it failed.
+    @discardableResult
+    static func output(_ words: [String]) throws(BenchFailure) -> String {
+        let folder = try makeFolder()
+        let descriptor: Int32
+        let pid: pid_t
+        do {
+            // Gone as soon as both have it open: nobody sweeps up when the run is broken off.
+            defer { try? run(["rm", "-rf", folder]) }
+            pid = try process(words, output: folder + "/output")
+            descriptor = unsafe open(folder + "/output", O_RDONLY | O_CLOEXEC)
+        }
+        defer { close(descriptor) }
+        var status: Int32 = 0
+        _ = unsafe waitpid(pid, &status, 0)
+        let text = Server.read("/proc/self/fd/\(descriptor)") ?? ""
+        guard status == 0 else { throw BenchFailure("\(words.joined(separator: " ")) failed: \(text)") }
+        return text
+    }
+
     static func run(_ words: [String]) throws(BenchFailure) {
         let pid = try process(words, output: "/dev/null")
         var status: Int32 = 0
@@ -46,6 +76,7 @@ enum Spawn {
         defer { _ = unsafe argv.map { unsafe free($0) } }
         var pid: pid_t = 0
         let status = unsafe posix_spawnp(&pid, words[0], &actions, &attributes, &argv, environ)
+        guard status != ENOENT else { throw BenchFailure("there is no \(words[0]): install or build it first") }
         guard status == 0 else { throw BenchFailure("\(words[0]) does not start: error \(status)") }
         return pid
     }

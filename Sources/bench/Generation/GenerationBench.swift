@@ -18,7 +18,7 @@ enum GenerationBench {
             defer { try? Spawn.run(["rm", "-rf", folder]) }
             let made = folder + "/made-up.yaml"
             let text = MadeContract.text
-            try write(text, to: made)
+            try Spawn.write(Array(text.utf8), to: made)
             var report = Report()
             let ours = try measure(["contracts/auth-api.yaml", "contracts/user-session-api.yaml"], folder)
             report.require("our two contracts in under 100 ms", isMet: ours.wall < 100, describe(ours))
@@ -65,15 +65,5 @@ enum GenerationBench {
     private static func describe(_ cost: Cost) -> String {
         "\(Int(cost.wall.rounded())) ms, \(Int(cost.cpu.rounded())) ms of CPU, \(Int(cost.memory.rounded())) MiB, "
             + "median of \(rounds)"
-    }
-
-    private static func write(_ text: String, to path: String) throws(BenchFailure) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw BenchFailure("\(path) cannot be written: errno \(errno)") }
-        defer { close(descriptor) }
-        let bytes = Array(text.utf8)
-        guard unsafe Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
-            throw BenchFailure("\(path) cannot be written: errno \(errno)")
-        }
     }
 }

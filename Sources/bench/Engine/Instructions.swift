@@ -1,0 +1,84 @@
+internal import EventLoop
+internal import Glibc
+
+/// Instructions in user space per request: they hardly vary, where times would.
+struct Instructions {
+    private static let bound = 3_000.0
+    /// How much the log of requests may add, percent.
+    private static let moreBound = 10.0
+    private static let warmUp = 200
+    private static let requests = 1_000
+
+    private let rig: Rig
+
+    init(_ rig: Rig) { self.rig = rig }
+
+    func run(_ report: inout Report) async throws {
+        let (constant, answer) = try await published()
+        tell("GET keys", constant)
+        report.require(
+            "a constant in at most 3,000 instructions", isMet: constant.instructions <= Instructions.bound,
+            "\(Int(constant.instructions))")
+        if let more = rig.more {
+            let (other, _) = try await published(more)
+            tell("GET keys, with more", other)
+            let share = 100 * (other.instructions / constant.instructions - 1)
+            report.require(
+                "at most 10 % more instructions with \(more.joined(separator: " "))",
+                isMet: share <= Instructions.moreBound, "\(Report.decimal(share)) %")
+        }
+        for (name, manner) in [("plain handler", BareEngine.Manner.now), ("async handler", .later)] {
+            tell(name, try await bare(manner, answer))
+        }
+        tell("GET 10 sessions", try await list())
+    }
+
+    private func tell(_ name: String, _ count: Callgrind.Count) {
+        let blanks = String(repeating: " ", count: max(0, 22 - name.count))
+        EngineBench.say(
+            "\(name)\(blanks)\(Int(count.instructions)) instructions, \(Report.decimal(count.allocations)) allocations")
+    }
+
+    // MARK: The servers
+
+    private func published(_ more: [String] = []) async throws -> (Callgrind.Count, SampleAnswer) {
+        let callgrind = Callgrind(in: rig.folder, more.isEmpty ? "keys" : "keys-more")
+        let server = try rig.vellum(more, tool: callgrind.tool)
+        defer { server.stop() }
+        let answer = try await SampleAnswer.of(RequestRows.path, rig.loop, server.port)
+        let connection = try Connection(Client(rig.loop, port: server.port))
+        let request = Request.make("GET", RequestRows.path)
+        try await count(callgrind, server.pid) { _ = try await connection.exchange(request) }
+        server.stop()
+        return (try callgrind.result(per: Instructions.requests), answer)
+    }
+
+    private func bare(_ manner: BareEngine.Manner, _ answer: SampleAnswer) async throws -> Callgrind.Count {
+        let callgrind = Callgrind(in: rig.folder, manner.rawValue)
+        let child = try rig.engine(manner, answering: answer, tool: callgrind.tool)
+        defer { child.stop() }
+        let connection = try Connection(Client(rig.loop, port: child.port))
+        let request = Request.make("GET", RequestRows.path)
+        try await count(callgrind, child.pid) { _ = try await connection.exchange(request) }
+        child.stop()
+        return try callgrind.result(per: Instructions.requests)
+    }
+
+    private func list() async throws -> Callgrind.Count {
+        let callgrind = Callgrind(in: rig.folder, "list")
+        let server = try rig.vellum(tool: callgrind.tool)
+        defer { server.stop() }
+        let user = try await User.register("lister", Connection(Client(rig.loop, port: server.port)))
+        for number in 1...10 { try await user.create("session-\(number)", template: "<svg/>") }
+        let path = "/api/user/\(user.name)/sessions"
+        try await count(callgrind, server.pid) { try await user.send("GET", path, expecting: 200) }
+        server.stop()
+        return try callgrind.result(per: Instructions.requests)
+    }
+
+    private func count(_ callgrind: Callgrind, _ pid: pid_t, _ request: () async throws -> Void) async throws {
+        // What is made at the first request only is not counted.
+        for _ in 0..<Instructions.warmUp { try await request() }
+        try await callgrind.counting(pid) { for _ in 0..<Instructions.requests { try await request() } }
+    }
+}
