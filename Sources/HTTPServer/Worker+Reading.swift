@@ -43,8 +43,10 @@ extension Worker {
     /// One read from the socket, and the use of what it brought.
     private func read(_ index: Int, _ share: inout Int) -> Pause {
         let generation = table[index].generation
-        let count = unsafe recv(Int32(index), readBuffer.base, ReadBuffer.capacity, 0)
-        if count < ReadBuffer.capacity && !table[index].flags.contains(.readClosed) {
+        let isHead = table[index].phase == .idle || table[index].phase == .head
+        let wanted = isHead ? ReadBuffer.headCapacity : ReadBuffer.capacity
+        let count = unsafe recv(Int32(index), readBuffer.base, wanted, 0)
+        if count < wanted && !table[index].flags.contains(.readClosed) {
             table[index].flags.remove(.canRead)
         }
         guard count > 0 else {
@@ -98,7 +100,10 @@ extension Worker {
                 share -= 1
             case .handling:
                 guard let body = table[index].body, body.isReading else { return .other }
-                if unsafe !feed(body, bytes, &used) { return .bytes }
+                if unsafe !feed(body, bytes, &used) {
+                    table[index].deadline = patience(with: body)
+                    return .bytes
+                }
             case .dropping:
                 guard let body = table[index].body else { return .other }
                 if unsafe !drop(index, body, bytes, &used) { return .bytes }
@@ -166,13 +171,13 @@ extension Worker {
         table[index].deadline = .max
         let requestID = unsafe head.acceptedRequestID(bytes) ?? requestIDs.next()
         table[index].requestID = requestID
-        guard !flags.contains(.overloaded) else { return refuse(index, .overloaded) }
+        if let overload = overload(flags) { return refuse(index, overload) }
         guard head.expectation != .unknown else { return refuse(index, .expectation) }
         guard let body = unsafe body(index, head, rest, &used) else {
             return refuse(index, .badRequest("The chunked body is malformed"))
         }
         let request = unsafe head.request(
-            bytes, body: body, clientAddress: table[index].address, requestID: requestID)
+            bytes, body: body, clientAddress: addressText.of(table[index].address), requestID: requestID)
         switch answer(request) {
         case .now(let response): respond(index, response)
         case .later(let handler): start(handler, table[index].name(index))

@@ -7,6 +7,7 @@ extension Worker {
     /// Renders an answer to the request in flight behind the answers collected before.
     func respond(_ index: Int, _ response: HTTPResponse) {
         guard 200..<600 ~= response.status else { return refuse(index, .internalError) }
+        guard admits(index, response) else { return respond(index, refusalResponse(.tooManyStreams)) }
         table[index].body?.resolve(.failure(.disconnected))
         let flags = table[index].flags
         let hasContent = response.status != 204 && response.status != 304
@@ -38,14 +39,19 @@ extension Worker {
 
     /// Answers for the engine itself, and gives the connection up.
     func refuse(_ index: Int, _ refused: HTTPRefusal) {
+        table[index].flags.remove(.keepsAlive)
+        table[index].flags.insert(.lingers)
+        respond(index, refusalResponse(refused))
+    }
+
+    /// The documented shape of an error of the engine.
+    private func refusalResponse(_ refused: HTTPRefusal) -> HTTPResponse {
         counters.refused()
         var response = refusal(refused.status, refused.code, refused.message)
         if !(200..<600 ~= response.status) { response.status = refused.status }
         if refused.status == 503 { response.fields["Retry-After"] = "1" }
         if case .stream = response.body { response.body = .none }
-        table[index].flags.remove(.keepsAlive)
-        table[index].flags.insert(.lingers)
-        respond(index, response)
+        return response
     }
 
     /// The answer is complete: the next request, the rest of this one's body, or the end.
@@ -80,6 +86,7 @@ extension Worker {
         defer { emptyOutput() }
         guard table[index].spill.isEmpty else {
             table[index].spill.append(contentsOf: output)
+            table[index].writeMark += output.count
             return
         }
         let sent = unsafe output.withUnsafeBytes { bytes in
@@ -89,7 +96,7 @@ extension Worker {
         guard sent < output.count else { return }
         table[index].spill = Array(output[max(0, sent)...])
         table[index].spillSent = 0
-        table[index].writeDeadline = loop.now &+ configuration.writeTimeout
+        watchReader(index)
     }
 
     private func emptyOutput() {
@@ -119,8 +126,6 @@ extension Worker {
                 table[index].spill = []
                 table[index].spillSent = 0
                 table[index].writeDeadline = .max
-            } else {
-                table[index].writeDeadline = loop.now &+ configuration.writeTimeout
             }
         }
     }

@@ -14,6 +14,7 @@ final class Worker: EventSource, @unchecked Sendable {
     let loop: EventLoop
     let configuration: HTTPServerConfiguration
     let counters: ServerCounters
+    let addresses: AddressCounts
     let answer: @Sendable (HTTPRequest) -> HTTPAnswer
     let refusal: @Sendable (Int, String, String) -> HTTPResponse
 
@@ -25,6 +26,7 @@ final class Worker: EventSource, @unchecked Sendable {
     let readBuffer = ReadBuffer()
     var parser: HTTPParser
     var dateLine = DateLine()
+    var addressText = AddressText()
     var requestIDs = RequestIDs(seed: UInt64.random(in: .min ... .max))
     /// Connections that go on in the next turn.
     var readyList: [ConnectionName] = []
@@ -44,40 +46,18 @@ final class Worker: EventSource, @unchecked Sendable {
 
     init(
         loop: EventLoop, configuration: HTTPServerConfiguration, counters: ServerCounters,
-        responder: some HTTPResponder
+        addresses: AddressCounts, responder: some HTTPResponder
     ) {
         self.loop = loop
         self.configuration = configuration
         self.counters = counters
+        self.addresses = addresses
         answer = { responder.answer($0) }
         refusal = { responder.refusal(status: $0, code: $1, message: $2) }
         parser = HTTPParser(configuration)
     }
 
     // MARK: Connections
-
-    func open(_ descriptor: Int32, address: String) {
-        let total = counters.opened()
-        guard total <= configuration.maxConnections + configuration.overloadMargin,
-            let generation = try? loop.register(descriptor, self)
-        else {
-            counters.closed()
-            Glibc.close(descriptor)
-            return
-        }
-        let index = Int(descriptor)
-        while table.count <= index { table.append(Connection()) }
-        var connection = Connection()
-        connection.generation = generation
-        connection.phase = .idle
-        connection.address = address
-        connection.deadline = loop.now &+ configuration.idleTimeout
-        if total > configuration.maxConnections { connection.flags.insert(.overloaded) }
-        if isStopping { connection.deadline = loop.now &+ configuration.firstRequestGrace }
-        table[index] = connection
-        openCount += 1
-        armSweep()
-    }
 
     /// Ends a connection at once, whatever it was doing.
     func close(_ index: Int) {
@@ -89,6 +69,7 @@ final class Worker: EventSource, @unchecked Sendable {
         Glibc.close(Int32(index))
         openCount -= 1
         counters.closed()
+        leave(connection)
         connection.body?.resolve(.failure(.disconnected))
         if let stream = connection.stream {
             counters.streamClosed()
@@ -153,42 +134,6 @@ final class Worker: EventSource, @unchecked Sendable {
             table[index].flags.remove(.deferred)
             if table[index].phase == .streaming { pump(index) }
             advance(index)
-        }
-    }
-
-    // MARK: Deadlines
-
-    private func armSweep() {
-        guard !sweeps else { return }
-        sweeps = true
-        loop.schedule(after: configuration.sweepInterval) { self.sweep() }
-    }
-
-    private func sweep() {
-        sweeps = false
-        let now = loop.now
-        for index in table.indices where table[index].phase != .free {
-            if table[index].writeDeadline < now {
-                close(index)
-            } else if table[index].deadline < now {
-                expire(index)
-            }
-        }
-        if openCount > 0 { armSweep() }
-    }
-
-    private func expire(_ index: Int) {
-        table[index].deadline = .max
-        switch table[index].phase {
-        case .head:
-            table[index].requestID = requestIDs.next()
-            refuse(index, .timedOut)
-            advance(index)
-        case .idle where !table[index].spill.isEmpty:
-            // Still taking its answer; the deadline for writing watches over that.
-            table[index].deadline = loop.now &+ configuration.idleTimeout
-        case .handling: table[index].body?.resolve(.failure(.timedOut))
-        default: close(index)
         }
     }
 }
