@@ -134,6 +134,7 @@ let package = Package(
                 "JSON",
             ]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
+        tests("OptionTests", ["vellum", "HTTPServer"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
             resources: ["excuses.txt", "ThirdContract"]),

@@ -93,9 +93,9 @@ final class PartialHead {
 /// 64 KiB that all reads of a loop share.
 @safe final class ReadBuffer {
     static let capacity = 64 * 1024
-    /// The most that is read at once between bodies: what is read too much stays with the connection as long as its
-    /// request is in flight, so it must be little.
-    static let headCapacity = 16 * 1024
+    /// The most that is read at once between bodies: room for a head as long as the default limits allow. What was read
+    /// too much stays with the connection as long as its request is in flight, so it must be little.
+    static let headCapacity = 32 * 1024
     let base = UnsafeMutablePointer<UInt8>.allocate(capacity: ReadBuffer.capacity)
     deinit { unsafe base.deallocate() }
 }

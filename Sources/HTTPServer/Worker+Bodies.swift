@@ -14,7 +14,7 @@ extension Worker {
         switch head.framing {
         case .none: return .bytes([])
         case .length(let length):
-            if length <= rest.count {
+            if length <= rest.count, length <= configuration.bodyBytes {
                 used += length
                 return .bytes(unsafe Array(rest[..<length]))
             }
@@ -26,7 +26,7 @@ extension Worker {
             let step = unsafe collect(incoming, rest, &offset, limit: .max)
             used += offset
             if step == .malformed { return nil }
-            if step == .whole { return .bytes(incoming.collected) }
+            if step == .whole, incoming.collected.count <= configuration.bodyBytes { return .bytes(incoming.collected) }
         }
         incoming.awaitsContinue = head.expectation == .proceed
         table[index].body = incoming

@@ -17,7 +17,7 @@ struct Service {
         let log = Log(level: Log.Level(rawValue: options.logLevel) ?? .info)
         try refuseCarelessTokens(options, log)
         let files = Resources.raiseFileLimit()
-        if files < options.maxConnections + 64 {
+        if files < options.engine.maxConnections + 64 {
             log(
                 .warning, "file_limit_low",
                 ["files": String(files), "advice": "raise the limit of open files, or lower --max-connections"])
@@ -58,8 +58,6 @@ struct Service {
             .filter { options.publicSessions || $0.tag != "Public Sessions" }
         let requests = RequestMetrics(routes)
         let responder = try responder(routes, ServiceObserver(log: log, metrics: requests))
-        var configuration = HTTPServerConfiguration()
-        configuration.maxConnections = options.maxConnections
         let counters = ServerCounters()
         let metrics = ServiceMetrics(requests: requests, server: counters, core: core, redis: redis)
         let operations = OperationsResponder(
@@ -68,7 +66,7 @@ struct Service {
             metrics: { metrics.families })
         let documents = DocumentsResponder(next: operations, documents: ContractPrinter.documents)
         let server = HTTPServer(
-            configuration: configuration, loops: loops, counters: counters, responder: PageResponder(next: documents))
+            configuration: options.engine, loops: loops, counters: counters, responder: PageResponder(next: documents))
         let port: UInt16
         do {
             port = try server.listen(host: options.host, port: options.port)
@@ -80,7 +78,7 @@ struct Service {
             log(.notice, "stopping", ["signal": signal])
             break
         }
-        await server.stop()
+        await server.stop(grace: options.engine.stopTimeout)
         await core.stop()
     }
 

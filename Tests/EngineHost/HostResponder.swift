@@ -35,7 +35,8 @@ struct HostResponder: HTTPResponder {
 
     private static func read(_ body: HTTPBody) async -> HTTPResponse {
         do throws(HTTPBodyError) {
-            return HTTPResponse(status: 200, body: .bytes([UInt8]("\(try await body.collect(limit: 1 << 20).count)".utf8)))
+            return HTTPResponse(
+                status: 200, body: .bytes([UInt8]("\(try await body.collect(limit: 1 << 20).count)".utf8)))
         } catch {
             return failure(error)
         }
