@@ -23,8 +23,10 @@ struct EngineHost {
         _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
         let loops = try (0..<options.loops).map { _ in try EventLoop() }
         for loop in loops { loop.start(name: "loop") }
+        let counters = ServerCounters()
         let server = HTTPServer(
-            configuration: options.configuration, loops: loops, responder: HostResponder(loop: loops[0]))
+            configuration: options.configuration, loops: loops, counters: counters,
+            responder: HostResponder(loop: loops[0], counters: counters))
         print("port \(try server.listen(host: "127.0.0.1", port: 0))")
         fflush(nil)
         var byte: UInt8 = 0

@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import HTTPCore
+internal import HTTPServer
 
 /// Answers by path.
 struct HostResponder: HTTPResponder {
@@ -8,6 +9,7 @@ struct HostResponder: HTTPResponder {
     private static let frame = [UInt8](repeating: 120, count: 16 << 10)
 
     let loop: EventLoop
+    let counters: ServerCounters
 
     func refusal(status: Int, code: String, message: String) -> HTTPResponse {
         HTTPResponse(
@@ -22,6 +24,7 @@ struct HostResponder: HTTPResponder {
         case "/stream": return .now(HTTPResponse(status: 200, body: .stream(Frames(HostResponder.frame, most: 1))))
         // Has a frame whenever it is asked.
         case "/endless": return .now(HTTPResponse(status: 200, body: .stream(Frames(HostResponder.frame, most: .max))))
+        case "/connections": return .now(HostResponder.number(counters.openConnections))
         case "/busy":
             return .later { [loop] in
                 await loop.sleep(nanoseconds: 3_600_000_000_000)
@@ -33,10 +36,13 @@ struct HostResponder: HTTPResponder {
         }
     }
 
+    private static func number(_ number: Int) -> HTTPResponse {
+        HTTPResponse(status: 200, body: .bytes([UInt8](String(number).utf8)))
+    }
+
     private static func read(_ body: HTTPBody) async -> HTTPResponse {
         do throws(HTTPBodyError) {
-            return HTTPResponse(
-                status: 200, body: .bytes([UInt8]("\(try await body.collect(limit: 1 << 20).count)".utf8)))
+            return number(try await body.collect(limit: 1 << 20).count)
         } catch {
             return failure(error)
         }

@@ -103,6 +103,23 @@ final class Client {
         return offset
     }
 
+    /// Sends as much as the sockets between take at once.
+    ///
+    /// - Returns: how many bytes have left, with those before `start`.
+    func sendWhatFits(_ bytes: [UInt8], from start: Int = 0) -> Int {
+        var offset = start
+        while offset < bytes.count {
+            let sent = unsafe bytes.withUnsafeBytes { buffer in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[offset...])
+                let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
+                return unsafe Glibc.send(descriptor, rest.baseAddress, rest.count, flags)
+            }
+            guard sent > 0 else { break }
+            offset += sent
+        }
+        return offset
+    }
+
     /// Whether no byte comes within so many milliseconds.
     func isQuiet(milliseconds: Int32) -> Bool {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
