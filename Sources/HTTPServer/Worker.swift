@@ -55,6 +55,7 @@ final class Worker: EventSource, @unchecked Sendable {
         answer = { responder.answer($0) }
         refusal = { responder.refusal(status: $0, code: $1, message: $2) }
         parser = HTTPParser(configuration)
+        table.reserveCapacity(EventLoop.descriptorRoom)
     }
 
     // MARK: Connections
