@@ -146,23 +146,13 @@ extension Worker {
             list.names.removeAll(keepingCapacity: true)
         }
         var share = configuration.streamSendsPerTurn
-        while wokenServed < woken.count && share > 0 {
-            let name = woken[wokenServed]
-            wokenServed += 1
+        while share > 0, let name = woken.next() {
             guard isCurrent(name), table[Int(name.descriptor)].phase == .streaming else { continue }
             pump(Int(name.descriptor), &share)
             if isCurrent(name) { advance(Int(name.descriptor)) }
         }
-        if wokenServed == woken.count {
-            woken.removeAll(keepingCapacity: true)
-            wokenServed = 0
-        } else if wokenServed > woken.count / 2 {
-            // Under more wake-ups than a turn serves the list is never done, and must not grow by what was.
-            woken.removeFirst(wokenServed)
-            wokenServed = 0
-        }
         let goesOn = wakes.withLock { list in
-            list.isAnnounced = wokenServed < woken.count || !list.names.isEmpty
+            list.isAnnounced = !woken.isEmpty || !list.names.isEmpty
             return list.isAnnounced
         }
         if goesOn { loop.schedule(after: 0) { self.serveWoken() } }

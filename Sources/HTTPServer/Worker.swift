@@ -36,9 +36,8 @@ final class Worker: EventSource, @unchecked Sendable {
     var whenStopped: [@Sendable () -> Void] = []
 
     let wakes = Mutex(WakeList())
-    /// Streams woken and, from `wokenServed` on, not served yet.
-    var woken: [ConnectionName] = []
-    var wokenServed = 0
+    /// Streams woken and not served yet.
+    var woken = ServeQueue<ConnectionName>()
     /// The turn in which streams were served last, by its clock.
     var wokenTurn: UInt64 = 0
     /// The size line of the chunk being sent.

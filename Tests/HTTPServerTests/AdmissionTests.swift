@@ -93,7 +93,7 @@ import Testing
             #expect(eventually { counters.openStreams == 1 })
             try third.send(open)
             #expect(try third.receiveHead().status == 200)
-            #expect(counters.openStreams == 2 && sources[2].openings == 1)
+            #expect(eventually { counters.openStreams == 2 && sources[2].openings == 1 })
             withExtendedLifetime(clients) {}
         }
         #expect(counters.openStreams == 0 && counters.openedStreams == 3)

@@ -95,10 +95,10 @@ extension Attack {
         Attack("pipelined floods", ["write=1000"], connections: 10, bound: 128 << 10, .closed, receiveBuffer: 4096) {
             many(get("/"), bytes: 8 << 20)
         },
-        Attack("floods behind a request in flight", [], connections: 200, bound: 64 << 10, .held) {
+        Attack("floods behind a request in flight", [], connections: 200, bound: 48 << 10, .held) {
             get("/busy") + many(get("/"), bytes: 1 << 20)
         },
-        Attack("floods behind a stream", [], connections: 200, bound: 64 << 10, .held) {
+        Attack("floods behind a stream", [], connections: 200, bound: 48 << 10, .held) {
             get("/stream") + many(get("/"), bytes: 1 << 20)
         },
     ]

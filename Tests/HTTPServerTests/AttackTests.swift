@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: Attack.all) func memoryIsBoundedAndOthersAreAnswered(_ attack: Attack) async throws {
-        _ = ManyConnectionsTests.raiseFileLimit()
+        _ = FileLimit.raised
         let host = try HostProcess(attack.options)
         let each = try await onThread {
             let observer = Observer(port: host.port)

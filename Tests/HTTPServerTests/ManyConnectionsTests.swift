@@ -2,74 +2,70 @@ import Glibc
 import HTTPServer
 import Testing
 
-/// Many connections at a time, and what they cost.
+/// Many connections at a time, and what they cost a server in a process of its own.
 @Suite(.serialized) struct ManyConnectionsTests {
-    /// Raises the soft limit of open files to the hard one; how many there may be.
-    static func raiseFileLimit() -> Int {
-        var limit = rlimit()
-        _ = unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        limit.rlim_cur = limit.rlim_max
-        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        _ = unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        return Int(clamping: limit.rlim_cur)
-    }
-
     private static let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
-    @Test func tenThousandConnectionsAreHeldAndAnswered() async throws {
-        let count = 10_000
-        guard ManyConnectionsTests.raiseFileLimit() >= count + 1_000 else {
-            return print("skipped: \(count) connections need a hard limit of \(count + 1_000) open files")
+    /// Opens connections from several addresses, since each address has its own ports.
+    private static func open(_ count: Int, _ port: UInt16, _ use: (Client) throws -> Void) throws -> [Client] {
+        try (0..<count).map { number in
+            let client = try Client(port: port, from: UInt8(2 + number / 2_500))
+            try use(client)
+            return client
         }
-        let host = try HostProcess(["connections-per-address=0", "connections=\(count)", "idle=600000"])
-        let each = try await onThread {
-            let first = try Client(port: host.port)
-            try first.send(ManyConnectionsTests.get)
-            #expect(try first.receiveResponse().status == 200)
-            let before = host.memory
-            var clients: [Client] = []
-            for number in 1..<count {
-                // Each source address has its own ports.
-                let client = try Client(port: host.port, from: UInt8(2 + number / 2_500))
-                try client.send(ManyConnectionsTests.get)
-                #expect(try client.receiveResponse().status == 200)
-                clients.append(client)
-            }
-            let each = (host.memory - before) / count
-            for client in clients {
-                try client.send(ManyConnectionsTests.get)
-                #expect(try client.receiveResponse().status == 200)
-            }
-            let start = host.processorTime
-            usleep(5_000_000)
-            print("idle cpu ms/s: \((host.processorTime - start) * 200)")
-            return each
-        }
-        print("\(count) idle connections: \(each) B each")
-        #expect(each <= 512)
     }
 
-    @Test func openStreamsCostLittle() async throws {
+    private static func ask(_ client: Client) throws {
+        try client.send(get)
+        #expect(try client.receiveResponse().status == 200)
+    }
+
+    /// The table of a loop has 144 bytes for each descriptor, and an idle connection nothing else; the tables of all loops
+    /// have the same length. The looks at the deadlines were measured at a thousandth of a core.
+    @Test(
+        .enabled(if: FileLimit.raised >= 11_000, "10,000 connections need a hard limit of 11,000 open files"),
+        arguments: [1, 2])
+    func tenThousandConnectionsAreHeldAndAnswered(_ loops: Int) async throws {
+        let count = 10_000
+        let host = try HostProcess([
+            "connections-per-address=0", "connections=\(count + 1)", "idle=600000", "loops=\(loops)",
+        ])
+        let (each, load) = try await onThread {
+            let first = try Client(port: host.port)
+            try ManyConnectionsTests.ask(first)
+            let before = host.memory
+            let clients = try ManyConnectionsTests.open(count, host.port, ManyConnectionsTests.ask)
+            let each = (host.memory - before) / count
+            for client in clients { try ManyConnectionsTests.ask(client) }
+            let start = host.processorTime
+            usleep(2_000_000)
+            let load = (host.processorTime - start) / 2
+            try ManyConnectionsTests.ask(first)
+            return (each, load)
+        }
+        print("\(count) idle connections on \(loops) loops: \(each) B each, tables included; load \(load)")
+        #expect(each <= 256 * loops)
+        #expect(load <= 0.05)
+    }
+
+    /// Beside the frame, which all share: the stream, its sink and its source.
+    @Test func anOpenStreamCostsLessThanAKibibyte() async throws {
         let count = 2_000
-        _ = ManyConnectionsTests.raiseFileLimit()
+        try #require(FileLimit.raised >= count + 500)
         let host = try HostProcess(["connections-per-address=0"])
         let each = try await onThread {
-            let first = try Client(port: host.port)
-            try first.send("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n")
-            _ = try first.receiveHead()
-            _ = try first.receiveChunk()
-            let before = host.memory
-            var clients: [Client] = []
-            for _ in 1..<count {
-                let client = try Client(port: host.port)
+            let watch = { (client: Client) in
                 try client.send("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n")
-                _ = try client.receiveHead()
-                _ = try client.receiveChunk()
-                clients.append(client)
+                #expect(try client.receiveHead().status == 200)
+                #expect(try client.receiveChunk()?.count == 16_384)
             }
+            let first = try ManyConnectionsTests.open(1, host.port, watch)
+            let before = host.memory
+            let clients = try ManyConnectionsTests.open(count, host.port, watch)
+            defer { withExtendedLifetime((first, clients)) {} }
             return (host.memory - before) / count
         }
         print("\(count) streams: \(each) B each")
-        #expect(each <= 2048)
+        #expect(each <= 1_024)
     }
 }

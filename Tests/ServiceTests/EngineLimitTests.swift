@@ -65,7 +65,8 @@ import Testing
     /// A request that lacks its body is in flight for thirty seconds, and a stop waits ten, unless it is told otherwise.
     @Test func aStopWaitsNoLongerThanItIsTold() async throws {
         let server = try await VellumServer.start(["--stop-timeout", "100ms"])
-        let request = "POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"
+        let request =
+            "POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"
         async let answer = server.client.sendRaw([UInt8](request.utf8), timeout: .seconds(60))
         while try await server.openConnections < 2 { try await Task.sleep(for: .milliseconds(10)) }
         let start = ContinuousClock.now
