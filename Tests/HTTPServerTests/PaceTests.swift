@@ -87,7 +87,7 @@ import Testing
             $0.minimumRate = rate
         }
         return try await fixture.use { port in
-            let client = try Client(port: port, receiveBuffer: 32_768)
+            let client = try Client(port: port, receiveBuffer: 131_072)
             try client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n")
             _ = try client.receiveHead()
             var count = 0
