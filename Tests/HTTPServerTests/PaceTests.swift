@@ -95,7 +95,7 @@ import Testing
                 usleep(50_000)
                 count += (try? client.receive().count) ?? 0
             }
-            while let more = try? client.receive(), !more.isEmpty { count += more.count }
+            while count < 8_000_000, let more = try? client.receive(), !more.isEmpty { count += more.count }
             return count
         }
     }
