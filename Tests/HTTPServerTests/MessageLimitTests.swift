@@ -43,6 +43,12 @@ import Testing
                 "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: \(length)\r\nExpect: 100-continue\r\n\r\n"
             }, most: 100, status: 413),
         Edge(
+            limit: "body with its head", configure: { $0.bodyBytes = 100 },
+            request: { length in
+                let head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: \(length)\r\n\r\n"
+                return head + String(repeating: "b", count: length)
+            }, most: 100, status: 413),
+        Edge(
             limit: "chunked body", configure: { $0.bodyBytes = 0x20 },
             request: { length in
                 let size = String(length, radix: 16)
