@@ -65,6 +65,8 @@ final class IncomingBody {
     var decoder: BodyDecoder
     var state = State.unread
     var clock = ArrivalClock()
+    /// What has come and was not handed over: at most what its reader wants and one read more. Its memory grows with
+    /// the bytes that come, not with the length that is announced.
     var collected: [UInt8] = []
     /// Whether the client waits for `100 Continue` before it sends.
     var awaitsContinue = false

@@ -20,7 +20,8 @@ final class Worker: EventSource, @unchecked Sendable {
 
     var table: [Connection] = []
     var openCount = 0
-    /// The connection whose bytes are being worked on; its answers collect in `output`. -1 for none.
+    /// The connection whose bytes are being worked on; its answers collect in `output`, which is sent from
+    /// `writeBufferBytes` on, so that it holds these and one answer at most. -1 for none.
     var active = -1
     var output: [UInt8] = []
     let readBuffer = ReadBuffer()
@@ -28,7 +29,7 @@ final class Worker: EventSource, @unchecked Sendable {
     var dateLine = DateLine()
     var addressText = AddressText()
     var requestIDs = RequestIDs(seed: UInt64.random(in: .min ... .max))
-    /// Connections that go on in the next turn.
+    /// Connections that go on in the next turn, each once.
     var readyList: [ConnectionName] = []
     var sweeps = false
     var acceptors: [Acceptor] = []

@@ -16,6 +16,29 @@ import Testing
         #expect(networkText == network)
     }
 
+    /// A listener on `::` sees IPv4 clients as mapped addresses, and they are the same clients as before.
+    @Test func anIPv4ClientOfAListenerForBothIsItself() async throws {
+        let fixture = try Fixture { $0.maxConnectionsPerAddress = 2 }
+        let port: UInt16
+        do {
+            port = try fixture.server.listen(host: "::", port: 0)
+        } catch ListenError.addressNotAvailable, ListenError.failed {
+            return print("skipped: this machine has no IPv6")
+        }
+        try await fixture.use { first in
+            let clients = try [first, port].map { port in
+                let client = try Client(port: port)
+                try client.send("GET /context HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(try client.receiveResponse().text.hasPrefix("127.0.0.1 "))
+                return client
+            }
+            let third = try Client(port: port)
+            try third.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try third.receiveResponse().status == 503)
+            withExtendedLifetime(clients) {}
+        }
+    }
+
     @Test func aUnixSocketHasNoAddress() {
         #expect(ClientAddress.unix.text == "unix" && ClientAddress.unix.isUnix && !ClientAddress.unix.isIPv4)
     }
