@@ -122,7 +122,11 @@ let package = Package(
             ["ContractDiff", "OpenAPI", "YAML", "JSON", "Patterns", "ContractTesting", "contract"],
             resources: ["Golden"]),
         tests("ContractRuntimeTests", ["ContractRuntime", "ServiceContracts", "JSON", "HTTPCore"]),
-        tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop"]),
+        // The engine in a process of its own, whose memory the tests measure.
+        .executableTarget(
+            name: "EngineHost", dependencies: ["HTTPServer", "HTTPCore", "EventLoop"], path: "Tests/EngineHost",
+            swiftSettings: strict),
+        tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop", "CLinux", "EngineHost"]),
         tests("RedisTests", ["Redis", "EventLoop", "Metrics"]),
         tests("JOSETests", ["JOSE", "JSON"]),
         tests("SVGTemplateTests", ["SVGTemplate", "JSON"]),
@@ -138,6 +142,7 @@ let package = Package(
             ]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests("BenchTests", ["bench"]),
+        tests("OptionTests", ["vellum", "HTTPServer"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
             resources: ["excuses.txt", "ThirdContract"]),

@@ -9,9 +9,11 @@
 #include <pthread.h>
 #include <spawn.h>
 #include <stdint.h>
+#include <sys/ioctl.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <linux/sockios.h>
 
 // Declared by glibc only under _GNU_SOURCE.
 extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
@@ -27,6 +29,12 @@ static inline uint64_t vellum_epoll_token(const struct epoll_event *event) { ret
 
 static inline int vellum_accept4(int descriptor, struct sockaddr *address, socklen_t *length) {
     return accept4(descriptor, address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
+
+// Bytes in the socket that the peer has not acknowledged (tcp(7), unix(7)); 0 when the kernel does not tell.
+static inline int vellum_unacknowledged(int descriptor) {
+    int count = 0;
+    return ioctl(descriptor, SIOCOUTQ, &count) == 0 ? count : 0;
 }
 
 #endif

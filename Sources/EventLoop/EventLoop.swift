@@ -49,10 +49,15 @@ package final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable
         wakeDescriptor = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
         guard wakeDescriptor >= 0 else { throw SystemError(call: "eventfd") }
         now = EventLoop.monotonicNow()
+        sources.reserveCapacity(EventLoop.descriptorRoom)
         guard vellum_epoll_add(epoll, wakeDescriptor, EPOLLIN.rawValue | EPOLLET.rawValue, UInt64.max) == 0 else {
             throw SystemError(call: "epoll_ctl")
         }
     }
+
+    /// Entries that tables indexed by descriptor reserve: one for each file that may be open, 65,536 at most. Memory
+    /// that is reserved and not used costs nothing, and a table that need not move leaves no garbage behind.
+    package static var descriptorRoom: Int { min(max(Int(sysconf(Int32(_SC_OPEN_MAX))), 64), 1 << 16) }
 
     deinit {
         close(epoll)

@@ -1,3 +1,4 @@
+internal import EventLoop
 internal import HTTPCore
 
 /// What a body decoder found.
@@ -63,6 +64,9 @@ final class IncomingBody {
 
     var decoder: BodyDecoder
     var state = State.unread
+    var clock = ArrivalClock()
+    /// What has come and was not handed over: at most what its reader wants and one read more. Its memory grows with
+    /// the bytes that come, not with the length that is announced.
     var collected: [UInt8] = []
     /// Whether the client waits for `100 Continue` before it sends.
     var awaitsContinue = false
@@ -92,6 +96,7 @@ final class IncomingBody {
     /// - Parameter hasMore: whether the handler may ask again.
     func resolve(_ outcome: Outcome, hasMore: Bool = false) {
         guard case .reading(let reader, _) = state else { return }
+        clock.endWait(EventLoop.monotonicNow())
         switch outcome {
         case .success: state = hasMore ? .unread : .whole
         case .failure(.tooLarge): state = .unread

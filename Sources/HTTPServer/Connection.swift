@@ -7,7 +7,11 @@ struct ConnectionName: Sendable, Equatable {
     let serial: UInt32
 }
 
-/// The state of one connection: plain data in a table indexed by descriptor.
+/// The state of one connection: plain data in a table indexed by descriptor. While it is idle, nothing of it is on the
+/// heap.
+///
+/// The table has an entry for each descriptor up to the highest that was ever a connection of this loop, so it is bounded
+/// by the limit of open files.
 struct Connection {
     enum Phase: UInt8 {
         /// No connection here.
@@ -44,6 +48,10 @@ struct Connection {
         static let used = Flags(rawValue: 128)
         /// Waits in the loop's ready list.
         static let deferred = Flags(rawValue: 256)
+        /// Beyond the maximum of its client: the next request gets 503.
+        static let crowded = Flags(rawValue: 512)
+        /// Counts against the maximum of its client.
+        static let counted = Flags(rawValue: 1024)
 
         /// What a request's head decides.
         static let ofRequest: Flags = [.isHead, .isHTTP10, .keepsAlive]
@@ -56,15 +64,19 @@ struct Connection {
     var flags: Flags = []
     /// When the phase has lasted too long, by the loop's clock.
     var deadline = UInt64.max
-    /// When a socket that takes nothing is given up.
+    /// When to look whether the client still takes what waits for it.
     var writeDeadline = UInt64.max
-    var address = ""
+    /// How many bytes waited for the client at the last look, the kernel's included.
+    var writeMark = 0
+    var address = ClientAddress.unix
     var requestID = RequestID.made(0)
-    /// Bytes that came and were not used yet.
+    /// Bytes that came and were not used yet: at most a head, which the parser bounds, and one read of
+    /// `ReadBuffer.headCapacity`. While a handler is at work or an answer waits, nothing more is read.
     var input: [UInt8] = []
-    /// The parser of a head that came in parts.
+    /// The parser of a head that came in parts; its slots are bounded by `fieldCount`.
     var parser: PartialHead?
-    /// Answers that the socket did not take; the first `spillSent` bytes have gone.
+    /// Answers that the socket did not take; the first `spillSent` bytes have gone. No request is parsed meanwhile, so
+    /// it holds `writeBufferBytes` and one answer at most, however many requests were pipelined.
     var spill: [UInt8] = []
     var spillSent = 0
     var body: IncomingBody?
@@ -84,6 +96,9 @@ final class PartialHead {
 /// 64 KiB that all reads of a loop share.
 @safe final class ReadBuffer {
     static let capacity = 64 * 1024
+    /// The most that is read at once between bodies: room for a head as long as the default limits allow. What was read
+    /// too much stays with the connection as long as its request is in flight, so it must be little.
+    static let headCapacity = 32 * 1024
     let base = UnsafeMutablePointer<UInt8>.allocate(capacity: ReadBuffer.capacity)
     deinit { unsafe base.deallocate() }
 }

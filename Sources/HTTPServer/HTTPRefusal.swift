@@ -29,6 +29,13 @@ package struct HTTPRefusal: Error, Sendable, Equatable {
         HTTPRefusal(501, "not_implemented", "The only transfer coding understood is chunked")
     }
     static var overloaded: HTTPRefusal { HTTPRefusal(503, "overloaded", "Too many connections; try again shortly") }
+    static var crowded: HTTPRefusal {
+        HTTPRefusal(
+            503, "too_many_connections", "Too many connections from your address; close some, or try again shortly")
+    }
+    static var tooManyStreams: HTTPRefusal {
+        HTTPRefusal(503, "too_many_streams", "Too many open streams; try again shortly")
+    }
     static var version: HTTPRefusal {
         HTTPRefusal(505, "http_version_not_supported", "Only HTTP/1.1 and HTTP/1.0 are spoken")
     }

@@ -22,8 +22,11 @@ package final class HTTPServer: Sendable {
     ) {
         precondition(!loops.isEmpty, "A server needs a loop")
         self.counters = counters
+        let addresses = AddressCounts()
         workers = loops.map { loop in
-            Worker(loop: loop, configuration: configuration, counters: counters, responder: responder)
+            Worker(
+                loop: loop, configuration: configuration, counters: counters, addresses: addresses,
+                responder: responder)
         }
     }
 

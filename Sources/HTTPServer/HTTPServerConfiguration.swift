@@ -26,26 +26,43 @@ package struct HTTPServerConfiguration: Sendable {
     package var maxConnections = 10_000
     /// Connections beyond the maximum that still get a 503; further ones are closed at once. Default 64.
     package var overloadMargin = 64
+    /// Open connections of one client on all loops, which is one IPv4 address or one /64 of IPv6; 0 is off. Unix sockets
+    /// are not counted. Default 1000.
+    package var maxConnectionsPerAddress = 1000
+    /// Connections of one client beyond its maximum that still get a 503; further ones are closed at once. Default 16.
+    package var perAddressMargin = 16
+    /// Whether an address may have any number of connections, as a proxy that speaks for many. Default: none may.
+    package var isExempt: @Sendable (ClientAddress) -> Bool = { _ in false }
+    /// Open streams of all loops; one more is answered 503. Default 10 000.
+    package var maxStreams = 10_000
+    /// The slowest body, and the slowest reader of an answer, that is put up with once its timeout has passed, bytes a
+    /// second, at least 1. Default 256.
+    package var minimumRate = 256
 
     /// From the first byte of a head to its last; then 408. Default 10 s.
     package var headTimeout: UInt64 = 10_000_000_000
-    /// From the moment a body is asked for to its last byte; then `HTTPBodyError.timedOut`. Default 30 s.
+    /// How long a body's reader waits without a byte, and how long its waits may take together beyond what the bytes
+    /// need at the minimum rate; then `HTTPBodyError.timedOut`. Also what an unwanted body may take. Default 30 s.
     package var bodyTimeout: UInt64 = 30_000_000_000
     /// A connection without a request; then it is closed. Default 60 s.
     package var idleTimeout: UInt64 = 60_000_000_000
-    /// A socket that takes no byte of what waits for it; then it is closed. Default 30 s.
+    /// How long an answer may wait for a client that takes less of it than the minimum rate, and a stream for one that
+    /// takes nothing; then the connection is closed. Default 30 s.
     package var writeTimeout: UInt64 = 30_000_000_000
     /// After the last answer: how long the client's remaining bytes are read and dropped, so that no reset overtakes
     /// the answer (RFC 9112 §9.6). Default 2 s.
     package var lingerTimeout: UInt64 = 2_000_000_000
+    /// During a stop: what is left then is cut off. Default 10 s.
+    package var stopTimeout: UInt64 = 10_000_000_000
     /// During a stop: how long a connection without any request so far may still send its first. Default 0.5 s.
     package var firstRequestGrace: UInt64 = 500_000_000
 
     package init() {}
 
     /// The time between two looks at the deadlines, nanoseconds: a quarter of the shortest, 5 ms to 1 s.
-    var sweepInterval: UInt64 {
-        let times = [headTimeout, bodyTimeout, idleTimeout, writeTimeout, lingerTimeout, firstRequestGrace]
-        return min(max((times.min() ?? 0) / 4, 5_000_000), 1_000_000_000)
+    func sweepInterval(isStopping: Bool) -> UInt64 {
+        var shortest = min(headTimeout, bodyTimeout, idleTimeout, min(writeTimeout, lingerTimeout))
+        if isStopping { shortest = min(shortest, firstRequestGrace) }
+        return min(max(shortest / 4, 5_000_000), 1_000_000_000)
     }
 }

@@ -2,7 +2,7 @@ internal import CLinux
 internal import EventLoop
 internal import Glibc
 
-/// Opens listening sockets, and reads addresses.
+/// Opens listening sockets, and accepts from them.
 enum ListeningSocket {
     /// - Parameter host: an IPv4 or IPv6 address, the latter also in brackets, or `localhost` (127.0.0.1).
     /// - Parameter port: 0 lets the kernel choose.
@@ -80,20 +80,5 @@ enum ListeningSocket {
                 unsafe vellum_accept4(listener, $0, &length)
             }
         }
-    }
-
-    /// An address as text without port; IPv4 in IPv6 is written as IPv4.
-    static func text(_ storage: sockaddr_storage) -> String {
-        var storage = storage
-        let isV6 = Int32(storage.ss_family) == AF_INET6
-        guard isV6 || Int32(storage.ss_family) == AF_INET else { return "unix" }
-        var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        let written = unsafe withUnsafeBytes(of: &storage) { bytes in
-            let address = unsafe bytes.baseAddress.map { unsafe $0 + (isV6 ? 8 : 4) }
-            return unsafe inet_ntop(isV6 ? AF_INET6 : AF_INET, address, &buffer, socklen_t(buffer.count)) != nil
-        }
-        guard written else { return "unknown" }
-        let text = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return text.hasPrefix("::ffff:") && text.contains(".") ? String(text.dropFirst(7)) : text
     }
 }

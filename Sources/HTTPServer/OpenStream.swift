@@ -86,7 +86,7 @@ final class StreamSink: HTTPStreamSink {
     func served() { isWoken.store(false, ordering: .releasing) }
 }
 
-/// Streams that were woken, from any thread.
+/// Streams that were woken, from any thread. A stream is in it once at most, however often it is woken.
 struct WakeList {
     var names: [ConnectionName] = []
     /// Whether the loop has been told.

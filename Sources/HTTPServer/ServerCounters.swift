@@ -5,6 +5,7 @@ package final class ServerCounters: Sendable {
     private let connections = Atomic<Int>(0)
     private let accepted = Atomic<Int>(0)
     private let requestCount = Atomic<Int>(0)
+    private let turnedAway = Atomic<Int>(0)
     private let refusals = Atomic<Int>(0)
     private let streams = Atomic<Int>(0)
     private let streamTotal = Atomic<Int>(0)
@@ -15,6 +16,8 @@ package final class ServerCounters: Sendable {
     package var openConnections: Int { connections.load(ordering: .relaxed) }
     /// Connections accepted since the start.
     package var acceptedConnections: Int { accepted.load(ordering: .relaxed) }
+    /// Connections closed as soon as they were accepted, since there were too many, since the start.
+    package var connectionsTurnedAway: Int { turnedAway.load(ordering: .relaxed) }
     /// Requests whose head was read, since the start.
     package var requests: Int { requestCount.load(ordering: .relaxed) }
     /// Requests that the engine itself refused, since the start.
@@ -30,11 +33,18 @@ package final class ServerCounters: Sendable {
         return connections.wrappingAdd(1, ordering: .relaxed).newValue
     }
     func closed() { connections.wrappingSubtract(1, ordering: .relaxed) }
+    func turnedConnectionAway() { turnedAway.wrappingAdd(1, ordering: .relaxed) }
     func request() { requestCount.wrappingAdd(1, ordering: .relaxed) }
     func refused() { refusals.wrappingAdd(1, ordering: .relaxed) }
-    func streamOpened() {
-        streams.wrappingAdd(1, ordering: .relaxed)
-        streamTotal.wrappingAdd(1, ordering: .relaxed)
+
+    /// Takes one of the places for streams; `streamClosed` gives it back.
+    ///
+    /// - Returns: false when none is left.
+    func takeStreamPlace(of most: Int) -> Bool {
+        guard streams.wrappingAdd(1, ordering: .relaxed).newValue > most else { return true }
+        streamClosed()
+        return false
     }
+    func streamOpened() { streamTotal.wrappingAdd(1, ordering: .relaxed) }
     func streamClosed() { streams.wrappingSubtract(1, ordering: .relaxed) }
 }

@@ -14,7 +14,7 @@ extension Worker {
         switch parser.head.framing {
         case .none: return .bytes([])
         case .length(let length):
-            if length <= rest.count {
+            if length <= rest.count, length <= configuration.bodyBytes {
                 used += length
                 return .bytes(unsafe Array(rest[..<length]))
             }
@@ -26,7 +26,7 @@ extension Worker {
             let step = unsafe collect(incoming, rest, &offset, limit: .max)
             used += offset
             if step == .malformed { return nil }
-            if step == .whole { return .bytes(incoming.collected) }
+            if step == .whole, incoming.collected.count <= configuration.bodyBytes { return .bytes(incoming.collected) }
         }
         incoming.awaitsContinue = parser.head.expectation == .proceed
         table[index].body = incoming
@@ -43,6 +43,7 @@ extension Worker {
         while body.collected.count <= limit {
             let step = unsafe body.decoder.next(bytes, &offset)
             guard case .data(let range) = step else { return step }
+            body.clock.took(range.count, loop.now)
             unsafe body.collected.append(contentsOf: bytes[range])
         }
         return .data(0..<0)
@@ -86,7 +87,8 @@ extension Worker {
         case (.whole, .whole) where body.isInPieces: return reader.resume(returning: .success([]))
         case (.whole, .whole), (.reading, _), (.broken, _): return reader.resume(returning: .failure(.malformed))
         }
-        table[index].deadline = EventLoop.monotonicNow() &+ configuration.bodyTimeout
+        body.clock.beginWait(EventLoop.monotonicNow())
+        table[index].deadline = patience(with: body)
         if body.awaitsContinue {
             body.awaitsContinue = false
             output.append("HTTP/1.1 100 Continue\r\n\r\n")
@@ -94,6 +96,11 @@ extension Worker {
         advance(index)
         // The end of the input was seen before anyone asked: no event will tell of it again.
         if body.isCutOff { body.resolve(.failure(.disconnected)) }
+    }
+
+    /// Until when more of a body is waited for.
+    func patience(with body: IncomingBody) -> UInt64 {
+        body.clock.deadline(patience: configuration.bodyTimeout, rate: configuration.minimumRate)
     }
 
     /// Gives bytes to the handler that waits for them.

@@ -43,8 +43,10 @@ extension Worker {
     /// One read from the socket, and the use of what it brought.
     private func read(_ index: Int, _ share: inout Int) -> Pause {
         let generation = table[index].generation
-        let count = unsafe recv(Int32(index), readBuffer.base, ReadBuffer.capacity, 0)
-        if count < ReadBuffer.capacity && !table[index].flags.contains(.readClosed) {
+        let isHead = table[index].phase == .idle || table[index].phase == .head
+        let wanted = isHead ? ReadBuffer.headCapacity : ReadBuffer.capacity
+        let count = unsafe recv(Int32(index), readBuffer.base, wanted, 0)
+        if count < wanted && !table[index].flags.contains(.readClosed) {
             table[index].flags.remove(.canRead)
         }
         guard count > 0 else {
@@ -99,7 +101,10 @@ extension Worker {
                 share -= 1
             case .handling:
                 guard let body = table[index].body, body.isReading else { return .other }
-                if unsafe !feed(body, bytes, &used) { return .bytes }
+                if unsafe !feed(body, bytes, &used) {
+                    table[index].deadline = patience(with: body)
+                    return .bytes
+                }
             case .dropping:
                 guard let body = table[index].body else { return .other }
                 if unsafe !drop(index, body, bytes, &used) { return .bytes }
@@ -169,7 +174,7 @@ extension Worker {
         let given = unsafe parser.head.acceptedRequestID(bytes)
         let requestID = given ?? requestIDs.next()
         table[index].requestID = requestID
-        guard !flags.contains(.overloaded) else { return refuse(index, .overloaded) }
+        if let overload = overload(flags) { return refuse(index, overload) }
         guard parser.head.expectation != .unknown else { return refuse(index, .expectation) }
         let rest = unsafe UnsafeBufferPointer(rebasing: bytes[length...])
         guard let body = unsafe body(index, rest, &used) else {
@@ -177,7 +182,8 @@ extension Worker {
         }
         let head = unsafe UnsafeBufferPointer(rebasing: bytes[..<length])
         let message = unsafe parser.head.message(head)
-        let request = HTTPRequest(message, body: body, clientAddress: table[index].address, id: requestID)
+        let request = HTTPRequest(
+            message, body: body, clientAddress: addressText.of(table[index].address), id: requestID)
         switch answer(request) {
         case .now(let response): respond(index, response)
         case .constant(let constant, let again):

@@ -7,6 +7,7 @@ extension Worker {
     /// Renders an answer to the request in flight behind the answers collected before.
     func respond(_ index: Int, _ response: HTTPResponse) {
         guard 200..<600 ~= response.status else { return refuse(index, .internalError) }
+        guard admits(index, response) else { return respond(index, refusalResponse(.tooManyStreams)) }
         var framing = ResponseHead.Framing.none
         let isHTTP10 = table[index].flags.contains(.isHTTP10)
         if response.hasContent {
@@ -56,14 +57,19 @@ extension Worker {
 
     /// Answers for the engine itself, and gives the connection up.
     func refuse(_ index: Int, _ refused: HTTPRefusal) {
+        table[index].flags.remove(.keepsAlive)
+        table[index].flags.insert(.lingers)
+        respond(index, refusalResponse(refused))
+    }
+
+    /// The documented shape of an error of the engine.
+    private func refusalResponse(_ refused: HTTPRefusal) -> HTTPResponse {
         counters.refused()
         var response = refusal(refused.status, refused.code, refused.message)
         if !(200..<600 ~= response.status) { response.status = refused.status }
         if refused.status == 503 { response.fields["Retry-After"] = "1" }
         if case .stream = response.body { response.body = .none }
-        table[index].flags.remove(.keepsAlive)
-        table[index].flags.insert(.lingers)
-        respond(index, response)
+        return response
     }
 
     /// The answer is complete: the next request, the rest of this one's body, or the end.
@@ -97,6 +103,7 @@ extension Worker {
         defer { emptyOutput() }
         guard table[index].spill.isEmpty else {
             unsafe table[index].spill.append(contentsOf: output.bytes)
+            table[index].writeMark += output.count
             return
         }
         let sent = unsafe send(Int32(index), output.bytes.baseAddress, output.count, Int32(MSG_NOSIGNAL))
@@ -104,7 +111,7 @@ extension Worker {
         guard sent < output.count else { return }
         table[index].spill = unsafe Array(output.bytes[max(0, sent)...])
         table[index].spillSent = 0
-        table[index].writeDeadline = loop.now &+ configuration.writeTimeout
+        watchReader(index)
     }
 
     private func emptyOutput() {
@@ -134,8 +141,6 @@ extension Worker {
                 table[index].spill = []
                 table[index].spillSent = 0
                 table[index].writeDeadline = .max
-            } else {
-                table[index].writeDeadline = loop.now &+ configuration.writeTimeout
             }
         }
     }

@@ -25,7 +25,7 @@ final class Acceptor: EventSource {
             var storage = sockaddr_storage()
             let accepted = ListeningSocket.accept(descriptor, &storage)
             guard accepted < 0 else {
-                worker.open(accepted, address: ListeningSocket.text(storage))
+                worker.open(accepted, address: ClientAddress(storage))
                 continue
             }
             switch errno {
@@ -88,6 +88,8 @@ extension Worker {
         whenStopped.append(done)
         for index in table.indices where table[index].phase != .free { retire(index) }
         guard openCount > 0 else { return finishStopWhenEmpty() }
+        // The regular look at the deadlines may come much later than the end of this grace.
+        loop.schedule(after: configuration.firstRequestGrace &+ 1_000_000) { self.sweep() }
         loop.schedule(after: grace) {
             for index in self.table.indices { self.close(index) }
         }

@@ -12,11 +12,15 @@ extension Worker {
         case failed
     }
 
+    /// Begins a stream that has a place among the open ones.
     func openStream(_ index: Int, _ source: any HTTPStreamSource, isChunked: Bool) {
         let name = table[index].name(index)
         flush(index)
-        guard isCurrent(name) else { return }
-        guard !table[index].flags.contains(.readClosed) else { return close(index) }
+        guard isCurrent(name) else { return counters.streamClosed() }
+        guard !table[index].flags.contains(.readClosed) else {
+            counters.streamClosed()
+            return close(index)
+        }
         ListeningSocket.set(
             Int32(index), Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, Int32(clamping: configuration.streamUnsentBytes))
         let stream = OpenStream(source, StreamSink(self, name), isChunked: isChunked)
@@ -86,9 +90,7 @@ extension Worker {
             if sent < 0 && errno != EAGAIN { return .failed }
             stream.sent += max(0, sent)
             guard stream.sent < total else { break }
-            if sent > 0 || table[index].writeDeadline == .max {
-                table[index].writeDeadline = loop.now &+ configuration.writeTimeout
-            }
+            if sent > 0 || table[index].writeDeadline == .max { watchReader(index) }
             return .blocked
         }
         table[index].writeDeadline = .max
@@ -144,19 +146,13 @@ extension Worker {
             list.names.removeAll(keepingCapacity: true)
         }
         var share = configuration.streamSendsPerTurn
-        while wokenServed < woken.count && share > 0 {
-            let name = woken[wokenServed]
-            wokenServed += 1
+        while share > 0, let name = woken.next() {
             guard isCurrent(name), table[Int(name.descriptor)].phase == .streaming else { continue }
             pump(Int(name.descriptor), &share)
             if isCurrent(name) { advance(Int(name.descriptor)) }
         }
-        if wokenServed == woken.count {
-            woken.removeAll(keepingCapacity: true)
-            wokenServed = 0
-        }
         let goesOn = wakes.withLock { list in
-            list.isAnnounced = wokenServed < woken.count || !list.names.isEmpty
+            list.isAnnounced = !woken.isEmpty || !list.names.isEmpty
             return list.isAnnounced
         }
         if goesOn { loop.schedule(after: 0) { self.serveWoken() } }

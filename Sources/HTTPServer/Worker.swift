@@ -14,20 +14,23 @@ final class Worker: EventSource, @unchecked Sendable {
     let loop: EventLoop
     let configuration: HTTPServerConfiguration
     let counters: ServerCounters
+    let addresses: AddressCounts
     let answer: @Sendable (HTTPRequest) -> HTTPAnswer
     let refusal: @Sendable (Int, String, String) -> HTTPResponse
 
     let table = ConnectionTable()
     var openCount = 0
-    /// The connection whose bytes are being worked on; its answers collect in `output`. -1 for none.
+    /// The connection whose bytes are being worked on; its answers collect in `output`, which is sent from
+    /// `writeBufferBytes` on, so that it holds these and one answer at most. -1 for none.
     var active = -1
     var output = OutputBuffer()
     let readBuffer = ReadBuffer()
     var parser: HTTPParser
     let knownHeads = KnownHeads()
     var dateLine = DateLine()
+    var addressText = AddressText()
     var requestIDs = RequestIDs(seed: UInt64.random(in: .min ... .max))
-    /// Connections that go on in the next turn.
+    /// Connections that go on in the next turn, each once.
     var readyList: [ConnectionName] = []
     var sweeps = false
     var acceptors: [Acceptor] = []
@@ -35,9 +38,8 @@ final class Worker: EventSource, @unchecked Sendable {
     var whenStopped: [@Sendable () -> Void] = []
 
     let wakes = Mutex(WakeList())
-    /// Streams woken and, from `wokenServed` on, not served yet.
-    var woken: [ConnectionName] = []
-    var wokenServed = 0
+    /// Streams woken and not served yet.
+    var woken = ServeQueue<ConnectionName>()
     /// The turn in which streams were served last, by its clock.
     var wokenTurn: UInt64 = 0
     /// The size line of the chunk being sent.
@@ -45,39 +47,18 @@ final class Worker: EventSource, @unchecked Sendable {
 
     init(
         loop: EventLoop, configuration: HTTPServerConfiguration, counters: ServerCounters,
-        responder: some HTTPResponder
+        addresses: AddressCounts, responder: some HTTPResponder
     ) {
         self.loop = loop
         self.configuration = configuration
         self.counters = counters
+        self.addresses = addresses
         answer = { responder.answer($0) }
         refusal = { responder.refusal(status: $0, code: $1, message: $2) }
         parser = HTTPParser(configuration)
     }
 
     // MARK: Connections
-
-    func open(_ descriptor: Int32, address: String) {
-        let total = counters.opened()
-        guard total <= configuration.maxConnections + configuration.overloadMargin,
-            table.makeRoom(for: Int(descriptor)), let generation = try? loop.register(descriptor, self)
-        else {
-            counters.closed()
-            Glibc.close(descriptor)
-            return
-        }
-        let index = Int(descriptor)
-        var connection = Connection()
-        connection.generation = generation
-        connection.phase = .idle
-        connection.address = address
-        connection.deadline = loop.now &+ configuration.idleTimeout
-        if total > configuration.maxConnections { connection.flags.insert(.overloaded) }
-        if isStopping { connection.deadline = loop.now &+ configuration.firstRequestGrace }
-        table[index] = connection
-        openCount += 1
-        armSweep()
-    }
 
     /// Ends a connection at once, whatever it was doing.
     func close(_ index: Int) {
@@ -89,6 +70,7 @@ final class Worker: EventSource, @unchecked Sendable {
         Glibc.close(Int32(index))
         openCount -= 1
         counters.closed()
+        leave(connection)
         connection.body?.resolve(.failure(.disconnected))
         if let stream = connection.stream {
             counters.streamClosed()
@@ -153,42 +135,6 @@ final class Worker: EventSource, @unchecked Sendable {
             table[index].flags.remove(.deferred)
             if table[index].phase == .streaming { pump(index) }
             advance(index)
-        }
-    }
-
-    // MARK: Deadlines
-
-    private func armSweep() {
-        guard !sweeps else { return }
-        sweeps = true
-        loop.schedule(after: configuration.sweepInterval) { self.sweep() }
-    }
-
-    private func sweep() {
-        sweeps = false
-        let now = loop.now
-        for index in table.indices where table[index].phase != .free {
-            if table[index].writeDeadline < now {
-                close(index)
-            } else if table[index].deadline < now {
-                expire(index)
-            }
-        }
-        if openCount > 0 { armSweep() }
-    }
-
-    private func expire(_ index: Int) {
-        table[index].deadline = .max
-        switch table[index].phase {
-        case .head:
-            table[index].requestID = requestIDs.next()
-            refuse(index, .timedOut)
-            advance(index)
-        case .idle where !table[index].spill.isEmpty:
-            // Still taking its answer; the deadline for writing watches over that.
-            table[index].deadline = loop.now &+ configuration.idleTimeout
-        case .handling: table[index].body?.resolve(.failure(.timedOut))
-        default: close(index)
         }
     }
 }

@@ -17,7 +17,7 @@ struct Service {
         let log = Log(level: Log.Level(rawValue: options.logLevel) ?? .info)
         try refuseCarelessTokens(options, log)
         let files = Resources.raiseFileLimit()
-        if files < options.maxConnections + 64 {
+        if files < options.engine.maxConnections + 64 {
             log(
                 .warning, "file_limit_low",
                 ["files": String(files), "advice": "raise the limit of open files, or lower --max-connections"])
@@ -58,8 +58,6 @@ struct Service {
             .filter { options.publicSessions || $0.tag != "Public Sessions" }
         let requests = RequestMetrics(routes)
         let observer = ServiceObserver(log: log, metrics: requests)
-        var configuration = HTTPServerConfiguration()
-        configuration.maxConnections = options.maxConnections
         let counters = ServerCounters()
         let metrics = ServiceMetrics(requests: requests, server: counters, core: core, redis: redis)
         let operations = OperationsResponder(
@@ -69,7 +67,7 @@ struct Service {
         let documents = DocumentsResponder(next: operations, documents: ContractPrinter.documents)
         let responder = try responder(routes, observer, otherwise: PageResponder(next: documents))
         let server = HTTPServer(
-            configuration: configuration, loops: loops, counters: counters, responder: responder)
+            configuration: options.engine, loops: loops, counters: counters, responder: responder)
         let port: UInt16
         do {
             port = try server.listen(host: options.host, port: options.port)
@@ -81,7 +79,7 @@ struct Service {
             log(.notice, "stopping", ["signal": signal])
             break
         }
-        await server.stop()
+        await server.stop(grace: options.engine.stopTimeout)
         await core.stop()
     }
 

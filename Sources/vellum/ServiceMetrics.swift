@@ -20,6 +20,10 @@ struct ServiceMetrics: Sendable {
             .gauge("vellum_http_connections", "Connections open now.", Double(server.openConnections)),
             .counter("vellum_http_connections_total", "Connections accepted.", server.acceptedConnections),
             .counter(
+                "vellum_http_connections_turned_away_total",
+                "Connections closed as soon as they were accepted, since there were too many.",
+                server.connectionsTurnedAway),
+            .counter(
                 "vellum_http_refused_requests_total", "Requests that the engine itself refused.",
                 server.refusedRequests),
         ]

@@ -19,8 +19,10 @@ final class Client {
     let descriptor: Int32
     private var buffer: [UInt8] = []
 
-    /// - Parameter receiveBuffer: SO_RCVBUF in bytes, to play a slow reader.
-    init(port: UInt16, receiveBuffer: Int32? = nil) throws {
+    /// - Parameters:
+    ///   - receiveBuffer: SO_RCVBUF in bytes, to play a slow reader.
+    ///   - from: the last byte of the client's own address in 127.0.0.0/24.
+    init(port: UInt16, receiveBuffer: Int32? = nil, from: UInt8? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         if var size = receiveBuffer {
             _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
@@ -32,6 +34,7 @@ final class Client {
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        if let from { try Client.bind(descriptor, UInt32(0x7f00_0000) | UInt32(from)) }
         let status = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
@@ -45,6 +48,22 @@ final class Client {
     }
 
     deinit { close(descriptor) }
+
+    /// The port is chosen by the kernel when it connects, so that it need not be free of other connections.
+    private static func bind(_ descriptor: Int32, _ source: UInt32) throws {
+        var isSet: Int32 = 1
+        _ = unsafe setsockopt(
+            descriptor, Int32(IPPROTO_IP), IP_BIND_ADDRESS_NO_PORT, &isSet, socklen_t(MemoryLayout<Int32>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = source.bigEndian
+        let status = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe Glibc.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else { throw Failure(reason: "bind: \(errno)") }
+    }
 
     func send(_ bytes: [UInt8]) throws {
         var offset = 0
@@ -80,6 +99,23 @@ final class Client {
                 idle += 1
                 usleep(5000)
             }
+        }
+        return offset
+    }
+
+    /// Sends as much as the sockets between take at once.
+    ///
+    /// - Returns: how many bytes have left, with those before `start`.
+    func sendWhatFits(_ bytes: [UInt8], from start: Int = 0) -> Int {
+        var offset = start
+        while offset < bytes.count {
+            let sent = unsafe bytes.withUnsafeBytes { buffer in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[offset...])
+                let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
+                return unsafe Glibc.send(descriptor, rest.baseAddress, rest.count, flags)
+            }
+            guard sent > 0 else { break }
+            offset += sent
         }
         return offset
     }

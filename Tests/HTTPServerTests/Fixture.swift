@@ -24,6 +24,19 @@ struct Fixture: Sendable {
         port = try server.listen(host: "localhost", port: 0)
     }
 
+    /// Holds the first loop while `body` runs, so that what it does meets the loop at once, in its order.
+    func whileLoopIsHeld(_ body: () throws -> Void) rethrows {
+        let isHeld = Journal()
+        let isDone = Journal()
+        responder.loop.submit {
+            isHeld.add("held")
+            _ = eventually { !isDone.all.isEmpty }
+        }
+        _ = eventually { !isHeld.all.isEmpty }
+        defer { isDone.add("done") }
+        try body()
+    }
+
     /// Runs a client against the server, then stops it.
     func use<Value: Sendable>(_ body: @escaping @Sendable (UInt16) throws -> Value) async throws -> Value {
         let port = port
@@ -46,6 +59,9 @@ final class TestResponder: HTTPResponder {
     private let handler: Mutex<(@Sendable (HTTPBody) async -> HTTPResponse)?> = Mutex(nil)
 
     init(loop: EventLoop) { self.loop = loop }
+
+    /// The requests for /note… in the order the engine took them, and what streams noted between them.
+    let notes = Journal()
 
     /// What /stream answers from now on.
     func serve(_ stream: any HTTPStreamSource) { source.withLock { $0 = stream } }
@@ -111,6 +127,9 @@ final class TestResponder: HTTPResponder {
         case "/stream":
             guard let source = source.withLock({ $0 }) else { return .now(HTTPResponse(status: 404)) }
             return .now(HTTPResponse(status: 200, fields: ["Content-Type": "text/plain"], body: .stream(source)))
+        case let path where path.hasPrefix("/note"):
+            notes.add(path)
+            return .now(text(path))
         default:
             return .now(text("\(request.method) \(request.path)\(request.query.map { "?\($0)" } ?? "")"))
         }
@@ -132,6 +151,13 @@ private func echo(_ body: HTTPBody, limit: Int) async -> HTTPResponse {
         case .disconnected: return HTTPResponse(status: 499)
         }
     }
+}
+
+/// What happened, in order.
+final class Journal: Sendable {
+    private let entries = Mutex<[String]>([])
+    var all: [String] { entries.withLock { $0 } }
+    func add(_ entry: String) { entries.withLock { $0.append(entry) } }
 }
 
 /// Holds handlers back until it is opened.
@@ -177,6 +203,10 @@ final class FrameSource: HTTPStreamSource {
     }
 
     private let state = Mutex(State())
+    private let onTake: @Sendable () -> Void
+
+    /// - Parameter onTake: called when the engine takes a frame.
+    init(onTake: @escaping @Sendable () -> Void = {}) { self.onTake = onTake }
 
     /// How often the engine has opened and closed this stream.
     var openings: Int { state.withLock { $0.openings } }
@@ -210,6 +240,7 @@ final class FrameSource: HTTPStreamSource {
             if let frame = state.frame {
                 state.frame = nil
                 state.taken += 1
+                onTake()
                 return .write(frame)
             }
             return state.isEnded ? .end([UInt8]("end".utf8)) : .wait

@@ -171,11 +171,12 @@ import Testing
         async let answer = onThread {
             let client = try Client(port: port)
             try client.send(PieceTests.head(4) + "ab")
-            usleepBriefly(100_000)
+            #expect(eventually { (try? Client(port: port)) == nil })
             try client.send("cd")
             return try client.receiveResponse()
         }
-        await fixture.responder.loop.sleep(nanoseconds: 50_000_000)
+        let isReading = try await onThread { eventually { server.counters.requests == 1 } }
+        #expect(isReading)
         await server.stop(grace: 2_000_000_000)
         let response = try await answer
         #expect(response.text == "abcd" && response["Connection"] == "close")

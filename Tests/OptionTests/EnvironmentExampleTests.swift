@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+@testable import vellum
+
+/// The example file says what is so when it is not there.
+@Suite struct EnvironmentExampleTests {
+    private static let lines: [String: String] = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let text = (try? String(contentsOf: root.appending(path: ".env.example"), encoding: .utf8)) ?? ""
+        let pairs = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+            $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        }
+        return Dictionary(pairs.map { ($0[0], $0[1]) }) { $1 }
+    }()
+
+    @Test func itNamesEveryOption() {
+        #expect(Option.all.map(\.environment).sorted() == EnvironmentExampleTests.lines.keys.sorted())
+    }
+
+    @Test func itChangesNothing() throws {
+        let none = try CommandLineParser.parse(["serve"], environment: { _ in nil })
+        let all = try CommandLineParser.parse(["serve"], environment: { EnvironmentExampleTests.lines[$0] })
+        guard case .serve(let expected) = none, case .serve(let found) = all else {
+            Issue.record("vellum serve is not understood")
+            return
+        }
+        // What stands in the configuration beside closures is written out by its mirror.
+        let texts = [expected, found].map { options in
+            [String(describing: Mirror(reflecting: options).children.filter { $0.label != "engine" }.map { "\($0)" })]
+                + Mirror(reflecting: options.engine).children.filter { $0.label != "isExempt" }.map { "\($0)" }
+        }
+        #expect(texts[0] == texts[1])
+    }
+}
