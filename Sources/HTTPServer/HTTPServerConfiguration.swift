@@ -26,6 +26,8 @@ package struct HTTPServerConfiguration: Sendable {
     package var maxConnections = 10_000
     /// Connections beyond the maximum that still get a 503; further ones are closed at once. Default 64.
     package var overloadMargin = 64
+    /// Peers whose Forwarded and X-Forwarded-For fields are believed. Default none.
+    package var trustedProxies = Networks()
 
     /// From the first byte of a head to its last; then 408. Default 10 s.
     package var headTimeout: UInt64 = 10_000_000_000
@@ -40,6 +42,9 @@ package struct HTTPServerConfiguration: Sendable {
     package var lingerTimeout: UInt64 = 2_000_000_000
     /// During a stop: how long a connection without any request so far may still send its first. Default 0.5 s.
     package var firstRequestGrace: UInt64 = 500_000_000
+
+    /// During a stop: how long connections whose handshake was under way are still accepted. Default 50 ms.
+    package var handshakeGrace: UInt64 = 50_000_000
 
     package init() {}
 

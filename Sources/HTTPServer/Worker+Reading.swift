@@ -172,7 +172,8 @@ extension Worker {
             return refuse(index, .badRequest("The chunked body is malformed"))
         }
         let request = unsafe head.request(
-            bytes, body: body, clientAddress: table[index].address, requestID: requestID)
+            bytes, body: body, clientAddress: clientAddress(of: table[index].address, head, bytes),
+            requestID: requestID)
         switch answer(request) {
         case .now(let response): respond(index, response)
         case .later(let handler): start(handler, table[index].name(index))
