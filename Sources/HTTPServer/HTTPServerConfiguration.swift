@@ -1,5 +1,5 @@
 /// Every limit and deadline of the engine. Sizes are bytes, times nanoseconds.
-package struct HTTPServerConfiguration: Sendable {
+package struct HTTPServerConfiguration: Sendable, Equatable {
     /// The request line with its line end, bytes; beyond it 414. Default 8 KiB.
     package var requestLineBytes = 8 * 1024
     /// All field lines of a head, or of a trailer, with their line ends, bytes; beyond it 431. Default 16 KiB.

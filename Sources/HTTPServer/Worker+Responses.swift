@@ -20,7 +20,11 @@ extension Worker {
             case .stream: framing = .chunked
             }
         }
-        if !keeps { table[index].flags.remove(.keepsAlive) }
+        if !keeps {
+            // It does not know yet, and may be sending its next request.
+            if flags.contains(.keepsAlive) { table[index].flags.insert(.lingers) }
+            table[index].flags.remove(.keepsAlive)
+        }
         dateLine.refresh(now: loop.now)
         let spoken: ResponseHead.Persistence = keeps ? (flags.contains(.isHTTP10) ? .keepAlive : .implied) : .close
         let head = ResponseHead(
@@ -70,6 +74,7 @@ extension Worker {
         table[index].requestID = ""
         table[index].deadline = loop.now &+ configuration.idleTimeout
         table[index].phase = isStopping ? .closing : .idle
+        if isStopping { table[index].flags.insert(.lingers) }
     }
 
     // MARK: Sending

@@ -12,7 +12,7 @@ internal import Synchronization
 /// - Note: `@unchecked Sendable`: all mutable state is touched on `loop` only; `wakes` is synchronised.
 final class Worker: EventSource, @unchecked Sendable {
     let loop: EventLoop
-    let configuration: HTTPServerConfiguration
+    private(set) var configuration: HTTPServerConfiguration
     let counters: ServerCounters
     let answer: @Sendable (HTTPRequest) -> HTTPAnswer
     let refusal: @Sendable (Int, String, String) -> HTTPResponse
@@ -51,6 +51,13 @@ final class Worker: EventSource, @unchecked Sendable {
         self.counters = counters
         answer = { responder.answer($0) }
         refusal = { responder.refusal(status: $0, code: $1, message: $2) }
+        parser = HTTPParser(configuration)
+    }
+
+    /// Other limits, for heads, bodies and waits that begin from now on.
+    func reload(_ configuration: HTTPServerConfiguration) {
+        self.configuration = configuration
+        // Between two heads it holds nothing: a head that came in parts has taken its parser along.
         parser = HTTPParser(configuration)
     }
 

@@ -1,7 +1,14 @@
+internal import HTTPServer
+
 /// What `vellum serve` can be told, by the command line or the environment.
-struct ServeOptions: Sendable {
-    var host = "127.0.0.1"
+struct ServeOptions: Sendable, Equatable {
+    /// Addresses to listen on, without brackets; at least one.
+    var hosts = ["127.0.0.1"]
     var port: UInt16 = 3000
+    /// A Unix socket instead of addresses and a port.
+    var socket: String?
+    /// Event loops; nil for one per core.
+    var loops: Int?
     /// Nil: a redis-server of our own, in the data directory.
     var redisURL: String?
     var dataDirectory = ".vellum"
@@ -24,7 +31,8 @@ struct ServeOptions: Sendable {
     /// Seconds.
     var refreshTokenSeconds = 604_800
     var sessionsPerUser = 100
-    var maxConnections = 10_000
+    /// Limits and deadlines of the HTTP engine.
+    var engine = HTTPServerConfiguration()
 }
 
 /// A value that cannot be used, in one sentence that says what to write.
@@ -55,15 +63,15 @@ struct Option: Sendable {
 
 extension Option {
     static let all: [Option] = [
-        Option("--host", "ADDRESS", environment: "HOST", "the address to listen on (127.0.0.1)") {
+        Option("--host", "ADDRESS,...", environment: "HOST", "the addresses to listen on (127.0.0.1)") {
             (options, value) throws(OptionError) in
-            guard !value.isEmpty else { throw OptionError(message: "write an address, such as 127.0.0.1 or 0.0.0.0") }
-            options.host = value
+            options.hosts = try hosts(value)
         },
         Option("--port", "NUMBER", environment: "PORT", "the port to listen on, 0 for any free one (3000)") {
             (options, value) throws(OptionError) in
             options.port = UInt16(try number(value, in: 0...65535))
         },
+    ] + listening + [
         Option(
             "--redis-url", "URL", environment: "REDIS_URL",
             "redis://[user:password@]host:port[/db] (none: a private redis-server in the data directory)"
@@ -130,11 +138,11 @@ extension Option {
         },
         Option("--max-connections", "NUMBER", "open connections; one more is answered 503 (10000)") {
             (options, value) throws(OptionError) in
-            options.maxConnections = try number(value, in: 1...1_000_000)
+            options.engine.maxConnections = try number(value, in: 1...1_000_000)
         },
     ]
 
-    private static func number(_ text: String, in range: ClosedRange<Int>) throws(OptionError) -> Int {
+    static func number(_ text: String, in range: ClosedRange<Int>) throws(OptionError) -> Int {
         guard let value = Int(text), range.contains(value) else {
             throw OptionError(message: "write a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
