@@ -44,6 +44,9 @@ final class Client {
             descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &isSet, socklen_t(MemoryLayout<Int32>.size))
     }
 
+    /// - Parameter descriptor: connected; belongs to the client from now on.
+    init(descriptor: Int32) { self.descriptor = descriptor }
+
     deinit { close(descriptor) }
 
     func send(_ bytes: [UInt8]) throws {

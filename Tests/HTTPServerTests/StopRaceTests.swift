@@ -1,0 +1,121 @@
+import HTTPServer
+import Testing
+
+/// What meets a stop in the worst moment: whoever got a connection gets a whole answer, or a clean end before one.
+@Suite struct StopRaceTests {
+    /// Connects and asks until it is refused; how many answers it got.
+    private static func askUntilRefused(_ connect: () throws -> Client) throws -> Int {
+        var answers = 0
+        while let client = try? connect() {
+            try client.send("GET /\(answers) HTTP/1.1\r\nHost: a\r\n\r\n")
+            let response = try client.receiveResponse()
+            guard response.status == 200, response.text == "GET /\(answers)" else {
+                throw Client.Failure(reason: "answered \(response.status) \(response.text)")
+            }
+            answers += 1
+        }
+        return answers
+    }
+
+    private func stopUnderLoad(_ fixture: Fixture, _ connect: @escaping @Sendable () throws -> Client) async throws {
+        let counters = fixture.server.counters
+        let answers = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<6 { group.addTask { try await onThread { try Self.askUntilRefused(connect) } } }
+            let isBusy = try await onThread { eventually { counters.requests > 200 } }
+            #expect(isBusy)
+            await fixture.server.stop()
+            return try await group.reduce(0, +)
+        }
+        #expect(answers > 200)
+        #expect(counters.openConnections == 0)
+    }
+
+    @Test func aStopUnderLoadCutsNobodyOff() async throws {
+        let fixture = try Fixture(loops: 2)
+        let port = fixture.port
+        try await stopUnderLoad(fixture) { try Client(port: port) }
+    }
+
+    @Test func aStopUnderLoadOnASocketCutsNobodyOff() async throws {
+        let fixture = try Fixture(loops: 2)
+        let folder = try Folder()
+        let path = folder.path + "/socket"
+        try fixture.server.listen(socket: path)
+        try await stopUnderLoad(fixture) { try Client.unix(path) }
+    }
+
+    @Test func whoWaitsInTheKernelsQueueIsServed() async throws {
+        let holding = try HoldingServer()
+        let (server, responder) = (holding.server, holding.responder)
+        let port = try server.listen(host: "localhost", port: 0)
+        let held = try await onThread {
+            let client = try Client(port: port)
+            try client.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = eventually { responder.holds }
+            return Handed(client)
+        }
+        let waiting = try await onThread {
+            try (0..<30).map { number in
+                let client = try Client(port: port)
+                try client.send("GET /\(number) HTTP/1.1\r\nHost: a\r\n\r\n")
+                return Handed(client)
+            }
+        }
+        async let stopped: Void = server.stop()
+        // It lets nobody in before it waits for its loops.
+        let isStopping = try await onThread { eventually { (try? Client.impatient(port: port)) == nil } }
+        responder.release()
+        let answers = try await onThread {
+            try ([held] + waiting).map { handed in
+                let response = try handed.client.receiveResponse()
+                return response.text + (try handed.client.isAtEnd() ? "" : " and more")
+            }
+        }
+        await stopped
+        #expect(isStopping)
+        #expect(answers == ["/hold"] + (0..<30).map { "/\($0)" })
+    }
+
+    @Test func aClientThatPipelinesThroughAStopSeesWholeAnswersAndACleanEnd() async throws {
+        let fixture = try Fixture()
+        let (port, counters) = (fixture.port, fixture.server.counters)
+        async let last = onThread {
+            let client = try Client(port: port)
+            while true {
+                // The second is on its way while the first is answered; after the end nobody takes it.
+                try? client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+                for path in ["/a", "/b"] {
+                    let response = try client.receiveResponse()
+                    guard response.text == "GET \(path)" else { throw Client.Failure(reason: response.text) }
+                    if response["Connection"] == "close" { return try client.isAtEnd() }
+                }
+            }
+        }
+        let isBusy = try await onThread { eventually { counters.requests > 200 } }
+        #expect(isBusy)
+        await fixture.server.stop()
+        do {
+            #expect(try await last)
+        } catch let failure as Client.Failure {
+            // Between two requests the connection may end before an answer begins (RFC 9112 §9.5).
+            #expect(failure.reason == "closed after " || failure.reason == "reset")
+        }
+    }
+
+    @Test func anAnswerThatIsStillLeavingIsNotCut() async throws {
+        let fixture = try Fixture()
+        let (port, server) = (fixture.port, fixture.server)
+        let slow = try await onThread {
+            let client = try Client(port: port, receiveBuffer: 4096)
+            try client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n")
+            return Handed(client, head: try client.receiveHead())
+        }
+        async let stopped: Void = server.stop()
+        let isStopping = try await onThread { eventually { (try? Client(port: port)) == nil } }
+        #expect(isStopping)
+        #expect(slow.head?["Connection"] == nil, "it was answered before the stop")
+        let count = try await onThread { try slow.client.receiveAll().count }
+        #expect(count == 8_000_000)
+        await stopped
+    }
+}
