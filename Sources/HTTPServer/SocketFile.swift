@@ -77,7 +77,8 @@ struct SocketFile: Sendable {
             }
         }
         // The umask took bits away.
-        guard unsafe chmod(path, mode) == 0, listen(descriptor, ListeningSocket.backlog) == 0, let made = status(path) else {
+        guard unsafe chmod(path, mode) == 0, listen(descriptor, ListeningSocket.backlog) == 0, let made = status(path)
+        else {
             let error = SystemError(call: "listen on \(path)")
             unsafe unlink(path)
             throw .failed(error)

@@ -31,7 +31,9 @@ enum EnvFile {
             if got == 0 { break }
             count += got
         }
-        guard count <= limit else { throw OptionError(message: "\(path) has more than \(limit) bytes: make it shorter") }
+        guard count <= limit else {
+            throw OptionError(message: "\(path) has more than \(limit) bytes: make it shorter")
+        }
         guard let text = String(validating: bytes[..<count], as: UTF8.self) else {
             throw OptionError(message: "\(path) is no text in UTF-8: write it anew")
         }

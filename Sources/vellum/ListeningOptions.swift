@@ -9,6 +9,14 @@ extension Option {
     static let loopLimit = 256
 
     static let listening: [Option] = [
+        Option("--host", "ADDRESS,...", environment: "HOST", "the addresses to listen on (127.0.0.1)") {
+            (options, value) throws(OptionError) in
+            options.hosts = try hosts(value)
+        },
+        Option("--port", "NUMBER", environment: "PORT", "the port to listen on, 0 for any free one (3000)") {
+            (options, value) throws(OptionError) in
+            options.port = UInt16(try number(value, in: 0...65535))
+        },
         Option("--socket", "PATH", "listen on this Unix socket instead (none)") {
             (options, value) throws(OptionError) in
             options.socket = value.isEmpty ? nil : value

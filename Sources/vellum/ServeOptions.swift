@@ -62,16 +62,9 @@ struct Option: Sendable {
 }
 
 extension Option {
-    static let all: [Option] = [
-        Option("--host", "ADDRESS,...", environment: "HOST", "the addresses to listen on (127.0.0.1)") {
-            (options, value) throws(OptionError) in
-            options.hosts = try hosts(value)
-        },
-        Option("--port", "NUMBER", environment: "PORT", "the port to listen on, 0 for any free one (3000)") {
-            (options, value) throws(OptionError) in
-            options.port = UInt16(try number(value, in: 0...65535))
-        },
-    ] + listening + [
+    static let all: [Option] = listening + service
+
+    private static let service: [Option] = [
         Option(
             "--redis-url", "URL", environment: "REDIS_URL",
             "redis://[user:password@]host:port[/db] (none: a private redis-server in the data directory)"

@@ -101,7 +101,7 @@ final class HoldingResponder: HTTPResponder {
     func answer(_ request: HTTPRequest) -> HTTPAnswer {
         if request.path == "/hold" {
             isHolding.store(true, ordering: .releasing)
-            _ = eventually { isReleased.load(ordering: .acquiring) }
+            guard eventually({ isReleased.load(ordering: .acquiring) }) else { return .now(text("held too long")) }
         }
         return .now(text(request.path))
     }
