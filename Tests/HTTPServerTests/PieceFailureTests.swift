@@ -175,7 +175,8 @@ import Testing
             try client.send("cd")
             return try client.receiveResponse()
         }
-        await fixture.responder.loop.sleep(nanoseconds: 50_000_000)
+        let isBegun = try await onThread { eventually { server.counters.requests == 1 } }
+        #expect(isBegun)
         await server.stop(grace: 2_000_000_000)
         let response = try await answer
         #expect(response.text == "abcd" && response["Connection"] == "close")

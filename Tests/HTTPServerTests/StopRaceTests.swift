@@ -79,27 +79,28 @@ import Testing
     @Test func aClientThatPipelinesThroughAStopSeesWholeAnswersAndACleanEnd() async throws {
         let fixture = try Fixture()
         let (port, counters) = (fixture.port, fixture.server.counters)
-        async let last = onThread {
+        async let all = onThread {
             let client = try Client(port: port)
+            var received: [UInt8] = []
             while true {
                 // The second is on its way while the first is answered; after the end nobody takes it.
                 try? client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n")
-                for path in ["/a", "/b"] {
-                    let response = try client.receiveResponse()
-                    guard response.text == "GET \(path)" else { throw Client.Failure(reason: response.text) }
-                    if response["Connection"] == "close" { return try client.isAtEnd() }
-                }
+                repeat {
+                    // Between two answers a connection may end in any way (RFC 9112 §9.5).
+                    guard let bytes = try? client.receive(), !bytes.isEmpty else { return received }
+                    received += bytes
+                } while !received.suffix(6).elementsEqual("GET /b".utf8)
             }
         }
         let isBusy = try await onThread { eventually { counters.requests > 200 } }
         #expect(isBusy)
         await fixture.server.stop()
-        do {
-            #expect(try await last)
-        } catch let failure as Client.Failure {
-            // Between two requests the connection may end before an answer begins (RFC 9112 §9.5).
-            #expect(failure.reason == "closed after " || failure.reason == "reset")
+        let answers = String(decoding: try await all, as: UTF8.self).split(separator: "HTTP/1.1 200 OK")
+        #expect(answers.count > 200)
+        for (number, answer) in answers.enumerated() {
+            #expect(answer.hasSuffix("\r\n\r\nGET /\(number.isMultiple(of: 2) ? "a" : "b")"), "\(number): \(answer)")
         }
+        #expect(answers.dropLast().allSatisfy { !$0.contains("Connection: close") })
     }
 
     @Test func anAnswerThatIsStillLeavingIsNotCut() async throws {

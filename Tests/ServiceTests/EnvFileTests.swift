@@ -27,7 +27,9 @@ import Testing
         ("LOG_LEVEL=$LEVEL", "settings:1: LOG_LEVEL \"$LEVEL\" cannot be used"),
         ("HOST=127.0.0.1,,::1", "settings:1: HOST \"127.0.0.1,,::1\" cannot be used: write an address"),
         ("HOST=0.0.0.0, ::", "leave 0.0.0.0 out: \"::\" takes every IPv4 address too"),
-        ("HOST=::1,[::1]", "write ::1 once"), ("VELLUM_LOOPS=0", "write a whole number from 1 to 256"),
+        ("HOST=::1,[::1]", "write ::1 once"),
+        ("HOST=" + (1...17).map { "127.0.0.\($0)" }.joined(separator: ","), "write at most 16 addresses"),
+        ("VELLUM_LOOPS=256\nPORT=x", "settings:2: PORT"), ("VELLUM_LOOPS=0", "write a whole number from 1 to 256"),
         ("VELLUM_LOOPS=257", "write a whole number from 1 to 256"),
         ("VELLUM_TRUSTED_PROXIES=proxy", "\"proxy\" is no network: write an address such as 10.0.0.1"),
     ]) func aLineThatCannotBeUsedIsNamed(content: String, message: String) async throws {

@@ -26,9 +26,9 @@ import Testing
 
         try file.write(
             "LOG_LEVEL=info", "VELLUM_PUBLIC_WRITES_PER_MINUTE=4", "VELLUM_AUTH_ATTEMPTS_PER_MINUTE=1",
-            "VELLUM_TRUSTED_PROXIES=127.0.0.0/8")
+            "VELLUM_TRUSTED_PROXIES=127.0.0.0/8", "VELLUM_MAX_CONNECTIONS=9000")
         let line = try await server.reload(until: "event=reloaded")
-        #expect(line["options"] == "--trusted-proxies,--log-level,--public-writes-per-minute")
+        #expect(line["options"] == "--trusted-proxies,--log-level,--public-writes-per-minute,--max-connections")
         #expect(try await write("c", server) == 201)
         #expect(server.logLines("event=public_session_created").count == 1)
         #expect(try await write("d", server) == 201)
