@@ -1,3 +1,4 @@
+import HTTPCore
 import HTTPServer
 import Testing
 
@@ -46,34 +47,78 @@ import Testing
 
     @Test func whoWaitsInTheKernelsQueueIsServed() async throws {
         let holding = try HoldingServer()
+        let port = try holding.server.listen(host: "localhost", port: 0)
+        try await serveTheQueue(holding) { try Client.impatient(port: port) }
+    }
+
+    @Test func whoWaitsInTheQueueOfASocketIsServed() async throws {
+        let holding = try HoldingServer()
+        let folder = try Folder()
+        let path = folder.path + "/socket"
+        try holding.server.listen(socket: path)
+        try await serveTheQueue(holding) { try Client.unix(path) }
+    }
+
+    /// Stops a server whose only loop is held, with more connections in the queue than a loop accepts in a turn.
+    private func serveTheQueue(
+        _ holding: HoldingServer, _ connect: @escaping @Sendable () throws -> Client
+    ) async throws {
         let (server, responder) = (holding.server, holding.responder)
-        let port = try server.listen(host: "localhost", port: 0)
-        let held = try await onThread {
-            let client = try Client(port: port)
-            try client.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
+        let clients = try await onThread {
+            let held = try connect()
+            try held.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
             _ = eventually { responder.holds }
-            return Handed(client)
-        }
-        let waiting = try await onThread {
-            try (0..<30).map { number in
-                let client = try Client(port: port)
+            let waiting = try (0..<50).map { number in
+                let client = try connect()
                 try client.send("GET /\(number) HTTP/1.1\r\nHost: a\r\n\r\n")
                 return Handed(client)
             }
+            return [Handed(held)] + waiting
         }
         async let stopped: Void = server.stop()
         // It lets nobody in before it waits for its loops.
-        let isStopping = try await onThread { eventually { (try? Client.impatient(port: port)) == nil } }
+        let isStopping = try await onThread { eventually { (try? connect()) == nil } }
         responder.release()
         let answers = try await onThread {
-            try ([held] + waiting).map { handed in
+            try clients.map { handed in
                 let response = try handed.client.receiveResponse()
                 return response.text + (try handed.client.isAtEnd() ? "" : " and more")
             }
         }
         await stopped
         #expect(isStopping)
-        #expect(answers == ["/hold"] + (0..<30).map { "/\($0)" })
+        #expect(answers == ["/hold"] + (0..<50).map { "/\($0)" })
+    }
+
+    @Test func aRequestBehindTheLastAnswerDoesNotDestroyIt() async throws {
+        let fixture = try Fixture()
+        let (port, server, gate) = (fixture.port, fixture.server, fixture.responder.gate)
+        fixture.responder.handle { _ in
+            await gate.wait()
+            return HTTPResponse(status: 200, body: .bytes([UInt8](repeating: 120, count: 1_000_000)))
+        }
+        let waiting = try await onThread {
+            let client = try Client(port: port, receiveBuffer: 4096)
+            try client.send("GET /body HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = eventually { gate.waiting == 1 }
+            return Handed(client)
+        }
+        async let stopped: Void = server.stop()
+        let isStopping = try await onThread { eventually { (try? Client(port: port)) == nil } }
+        #expect(isStopping)
+        gate.open()
+        let count = try await onThread {
+            let client = waiting.client
+            guard try client.receiveHead()["Connection"] == "close" else { return 0 }
+            // The server has said all it will say, most of it is still on its way, and it has no use for this.
+            for _ in 0..<20 {
+                try client.send("GET /next HTTP/1.1\r\nHost: a\r\n\r\n")
+                usleepBriefly()
+            }
+            return try client.receiveAll().count
+        }
+        #expect(count == 1_000_000)
+        await stopped
     }
 
     @Test func aClientThatPipelinesThroughAStopSeesWholeAnswersAndACleanEnd() async throws {
