@@ -51,6 +51,8 @@ struct Connection {
     var serial: UInt32 = 0
     var phase = Phase.free
     var flags: Flags = []
+    /// Its Forwarded and X-Forwarded-For name the client.
+    var isTrustedProxy = false
     /// When the phase has lasted too long, by the loop's clock.
     var deadline = UInt64.max
     /// When a socket that takes nothing is given up.

@@ -14,15 +14,34 @@ package struct IPAddress: Sendable, Hashable {
     }
 
     /// An IPv4 or IPv6 address as inet_pton reads it: no brackets, no zone, no leading zeros in IPv4; nil for the rest.
-    package init?(_ text: some StringProtocol) {
-        // A name with a NUL would end early in C.
-        guard text.utf8.count < Int(INET6_ADDRSTRLEN), !text.utf8.contains(0) else { return nil }
-        let isV4 = !text.utf8.contains(UInt8(ascii: ":"))
-        var bytes = (UInt64(0), UInt64(0))
-        let isRead = unsafe text.withCString { text in
-            unsafe withUnsafeMutableBytes(of: &bytes) { bytes in
-                unsafe inet_pton(isV4 ? AF_INET : AF_INET6, text, bytes.baseAddress) == 1
+    package init?(_ text: String) { self.init(text[...]) }
+
+    package init?(_ text: Substring) {
+        // Strings that came from bytes are contiguous; others are read the slower way.
+        if let address = unsafe text.utf8.withContiguousStorageIfAvailable({ unsafe IPAddress($0) }) {
+            guard let address else { return nil }
+            self = address
+        } else {
+            guard let address = unsafe Array(text.utf8).withUnsafeBufferPointer({ unsafe IPAddress($0) }) else {
+                return nil
             }
+            self = address
+        }
+    }
+
+    private init?(_ text: UnsafeBufferPointer<UInt8>) {
+        let longest = Int(INET6_ADDRSTRLEN)
+        // A NUL would end the text early in C.
+        guard let base = text.baseAddress, text.count < longest, unsafe memchr(base, 0, text.count) == nil else {
+            return nil
+        }
+        let isV4 = unsafe memchr(base, Int32(UInt8(ascii: ":")), text.count) == nil
+        var bytes = (UInt64(0), UInt64(0))
+        let isRead = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: longest) { copy in
+            guard let start = copy.baseAddress else { return false }
+            unsafe memcpy(start, base, text.count)
+            unsafe start[text.count] = 0
+            return unsafe inet_pton(isV4 ? AF_INET : AF_INET6, start, &bytes) == 1
         }
         guard isRead else { return nil }
         if isV4 {

@@ -2,20 +2,25 @@
 extension Worker {
     /// The client's address for a request's context.
     ///
-    /// Costs a comparison when no proxy is trusted, and no allocation for a peer that is none of them: its fields are
-    /// not looked at.
+    /// Costs one test of a flag for a peer that is no trusted proxy: its fields are not looked at.
     ///
     /// - Parameters:
-    ///   - peer: the other side of the connection: an address, or `unix`.
+    ///   - index: of the connection.
     ///   - bytes: the message that `head` was read from.
-    func clientAddress(of peer: String, _ head: RequestHead, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        guard !configuration.trustedProxies.isEmpty, configuration.trustedProxies.contains(peer: peer) else {
-            return peer
-        }
+    func clientAddress(_ index: Int, _ head: RequestHead, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        let peer = table[index].address
+        guard table[index].isTrustedProxy else { return peer }
         let client = ForwardedClient.address(
             forwarded: unsafe head.joined("forwarded", bytes),
             xForwardedFor: unsafe head.joined("x-forwarded-for", bytes), trusted: configuration.trustedProxies)
         return client?.text ?? peer
+    }
+
+    /// Whether a peer's word is taken: decided when it connects, and for those who are there when the list changes.
+    ///
+    /// - Parameter peer: the other side of a connection: an address, or `unix`.
+    func isTrustedProxy(_ peer: String) -> Bool {
+        !configuration.trustedProxies.isEmpty && configuration.trustedProxies.contains(peer: peer)
     }
 }
 

@@ -172,7 +172,7 @@ extension Worker {
             return refuse(index, .badRequest("The chunked body is malformed"))
         }
         let request = unsafe head.request(
-            bytes, body: body, clientAddress: clientAddress(of: table[index].address, head, bytes),
+            bytes, body: body, clientAddress: clientAddress(index, head, bytes),
             requestID: requestID)
         switch answer(request) {
         case .now(let response): respond(index, response)

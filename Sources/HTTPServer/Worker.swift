@@ -57,6 +57,9 @@ final class Worker: EventSource, @unchecked Sendable {
     /// Other limits, for heads, bodies and waits that begin from now on.
     func reload(_ configuration: HTTPServerConfiguration) {
         self.configuration = configuration
+        for index in table.indices where table[index].phase != .free {
+            table[index].isTrustedProxy = isTrustedProxy(table[index].address)
+        }
         // Between two heads it holds nothing: a head that came in parts has taken its parser along.
         parser = HTTPParser(configuration)
     }
@@ -78,6 +81,7 @@ final class Worker: EventSource, @unchecked Sendable {
         connection.generation = generation
         connection.phase = .idle
         connection.address = address
+        connection.isTrustedProxy = isTrustedProxy(address)
         connection.deadline = loop.now &+ configuration.idleTimeout
         if total > configuration.maxConnections { connection.flags.insert(.overloaded) }
         if isStopping { connection.deadline = loop.now &+ configuration.firstRequestGrace }

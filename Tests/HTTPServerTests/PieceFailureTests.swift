@@ -171,13 +171,13 @@ import Testing
         async let answer = onThread {
             let client = try Client(port: port)
             try client.send(PieceTests.head(4) + "ab")
-            usleepBriefly(100_000)
+            guard eventually({ (try? Client(port: port)) == nil }) else { throw Client.Failure(reason: "no stop") }
             try client.send("cd")
             return try client.receiveResponse()
         }
         let isBegun = try await onThread { eventually { server.counters.requests == 1 } }
         #expect(isBegun)
-        await server.stop(grace: 2_000_000_000)
+        await server.stop()
         let response = try await answer
         #expect(response.text == "abcd" && response["Connection"] == "close")
     }
