@@ -24,8 +24,6 @@ package struct ByteSet: Sendable {
     package static var host: ByteSet { ByteSet(0x2bff_7fd2_0000_0000, 0x47ff_fffe_87ff_fffe) }
     /// What X-Request-Id may hold: letters, digits and `._~-:/+=@`.
     package static var requestID: ByteSet { ByteSet(0x27ff_e800_0000_0000, 0x47ff_fffe_87ff_ffff) }
-    /// What an obfuscated name of Forwarded may hold: letters, digits and `._-` (RFC 7239 §6.3).
-    static var obfuscated: ByteSet { ByteSet(0x03ff_6000_0000_0000, 0x07ff_fffe_87ff_fffe) }
     /// HEXDIG, also in lower case.
     package static var hex: ByteSet { ByteSet(0x03ff_0000_0000_0000, 0x0000_007e_0000_007e) }
 }

@@ -1,3 +1,5 @@
+internal import HTTPCore
+
 /// Finds the client behind proxies that are trusted.
 ///
 /// Each proxy adds at the right who called it. So the list is walked from the right, past the trusted ones, to the

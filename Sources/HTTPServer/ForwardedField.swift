@@ -1,3 +1,5 @@
+internal import HTTPCore
+
 /// Reads the Forwarded field (RFC 7239 §4): `for="[2001:db8::17]:4711";proto=https, for=198.51.100.17`.
 ///
 /// The whole grammar, and blanks around a semicolon, which some proxies write. Strict beside that: what a client put

@@ -1,3 +1,5 @@
+internal import HTTPCore
+
 /// Who a proxy says it was called by.
 enum ForwardedNode: Sendable, Equatable {
     case address(IPAddress)
@@ -51,6 +53,10 @@ enum ForwardedNode: Sendable, Equatable {
 
     /// An underscore and at least one letter, digit, dot, underscore or hyphen.
     private static func isObfuscated(_ text: Substring) -> Bool {
-        text.utf8.first == UInt8(ascii: "_") && text.utf8.count > 1 && text.utf8.allSatisfy(ByteSet.obfuscated.contains)
+        text.utf8.first == UInt8(ascii: "_") && text.utf8.count > 1
+            && text.utf8.allSatisfy { byte in
+                ASCII.isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: ".")
+                    || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+            }
     }
 }

@@ -1,3 +1,5 @@
+internal import HTTPCore
+
 /// A list of networks that cannot be used. The description says what to write.
 package struct NetworksError: Error, Sendable, Equatable, CustomStringConvertible {
     package let description: String
