@@ -4,6 +4,7 @@
 #define VELLUM_CLINUX_SHIM_H
 
 #include <fcntl.h>
+#include <linux/filter.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
@@ -35,6 +36,20 @@ static inline int vellum_accept4(int descriptor, struct sockaddr *address, sockl
 static inline int vellum_unacknowledged(int descriptor) {
     int count = 0;
     return ioctl(descriptor, SIOCOUTQ, &count) == 0 ? count : 0;
+}
+
+// Makes a listening TCP socket drop segments with SYN and without ACK (socket(7), SO_ATTACH_FILTER): handshakes that
+// are under way go on, none begins. The filter sees the TCP header first; its byte 13 holds the flags.
+static inline int vellum_drop_new_connections(int listener) {
+    struct sock_filter code[] = {
+        BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 13),
+        BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0x12),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0x02, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, 0),
+        BPF_STMT(BPF_RET | BPF_K, 0x7fffffff),
+    };
+    struct sock_fprog program = {.len = sizeof code / sizeof *code, .filter = code};
+    return setsockopt(listener, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
 }
 
 #endif

@@ -52,6 +52,8 @@ struct Connection {
         static let crowded = Flags(rawValue: 512)
         /// Counts against the maximum of its client.
         static let counted = Flags(rawValue: 1024)
+        /// A peer whose word about a client's address is taken.
+        static let trustedProxy = Flags(rawValue: 2048)
 
         /// What a request's head decides.
         static let ofRequest: Flags = [.isHead, .isHTTP10, .keepsAlive]

@@ -13,7 +13,8 @@ package final class HTTPServer: Sendable {
 
     package let counters: ServerCounters
     private let workers: [Worker]
-    private let listeners = Mutex<[Int32]>([])
+    private let listeners = Mutex<[Listener]>([])
+    private let handshakeGrace: UInt64
 
     /// - Parameter loops: at least one; started by the caller, before or after.
     package init(
@@ -23,6 +24,7 @@ package final class HTTPServer: Sendable {
         precondition(!loops.isEmpty, "A server needs a loop")
         self.counters = counters
         let addresses = AddressCounts()
+        handshakeGrace = configuration.handshakeGrace
         workers = loops.map { loop in
             Worker(
                 loop: loop, configuration: configuration, counters: counters, addresses: addresses,
@@ -39,27 +41,52 @@ package final class HTTPServer: Sendable {
     @discardableResult
     package func listen(host: String, port: UInt16) throws(ListenError) -> UInt16 {
         let listener = try ListeningSocket.open(host: host, port: port)
-        listeners.withLock { $0.append(listener.descriptor) }
+        accept(from: listener)
+        return listener.port ?? port
+    }
+
+    /// Listens on a Unix socket. Its file is replaced when its server is gone, has mode 0660, and is removed by `stop`.
+    ///
+    /// - Parameter socket: the path, of at most 107 bytes.
+    package func listen(socket path: String) throws(ListenError) { accept(from: try SocketFile.open(path: path)) }
+
+    private func accept(from listener: Listener) {
+        listeners.withLock { $0.append(listener) }
         for worker in workers {
             worker.loop.submit { worker.listen(listener.descriptor) }
         }
-        return listener.port
+    }
+
+    /// Puts other limits and deadlines into force, for all that begins from now on. Connections, and requests and
+    /// streams in flight, go on.
+    package func reload(_ configuration: HTTPServerConfiguration) async {
+        await onEachWorker { worker, done in
+            worker.reload(configuration)
+            done()
+        }
     }
 
     /// Stops: accepts no more, answers what is in flight, lets streams send their last bytes, closes idle connections.
     ///
     /// - Parameter grace: nanoseconds after which the rest is cut off. Default 10 s.
     package func stop(grace: UInt64 = 10_000_000_000) async {
+        let listeners = listeners.withLock { listeners in
+            defer { listeners = [] }
+            return listeners
+        }
+        for listener in listeners { listener.refuseNewConnections() }
+        await onEachWorker { worker, done in
+            worker.beginStop()
+            done()
+        }
+        let wait = listeners.contains { $0.file == nil } ? min(handshakeGrace, grace) : 0
+        if wait > 0 { await workers[0].loop.sleep(nanoseconds: wait) }
         await onEachWorker { worker, done in
             worker.stopListening()
             done()
         }
-        let descriptors = listeners.withLock { listeners in
-            defer { listeners = [] }
-            return listeners
-        }
-        for descriptor in descriptors { close(descriptor) }
-        await onEachWorker { worker, done in worker.stop(grace: grace, done) }
+        for listener in listeners { close(listener.descriptor) }
+        await onEachWorker { worker, done in worker.stop(grace: grace - wait, done) }
     }
 
     /// Runs `body` on the loop of every worker at once, and waits until each has called what it was given.

@@ -1,5 +1,5 @@
 /// Every limit and deadline of the engine. Sizes are bytes, times nanoseconds.
-package struct HTTPServerConfiguration: Sendable {
+package struct HTTPServerConfiguration: Sendable, Equatable {
     /// The request line with its line end, bytes; beyond it 414. Default 8 KiB.
     package var requestLineBytes = 8 * 1024
     /// All field lines of a head, or of a trailer, with their line ends, bytes; beyond it 431. Default 16 KiB.
@@ -31,13 +31,13 @@ package struct HTTPServerConfiguration: Sendable {
     package var maxConnectionsPerAddress = 1000
     /// Connections of one client beyond its maximum that still get a 503; further ones are closed at once. Default 16.
     package var perAddressMargin = 16
-    /// Whether an address may have any number of connections, as a proxy that speaks for many. Default: none may.
-    package var isExempt: @Sendable (ClientAddress) -> Bool = { _ in false }
     /// Open streams of all loops; one more is answered 503. Default 10 000.
     package var maxStreams = 10_000
     /// The slowest body, and the slowest reader of an answer, that is put up with once its timeout has passed, bytes a
     /// second, at least 1. Default 256.
     package var minimumRate = 256
+    /// Peers whose Forwarded and X-Forwarded-For fields are believed. Default none.
+    package var trustedProxies = Networks()
 
     /// From the first byte of a head to its last; then 408. Default 10 s.
     package var headTimeout: UInt64 = 10_000_000_000
@@ -56,6 +56,9 @@ package struct HTTPServerConfiguration: Sendable {
     package var stopTimeout: UInt64 = 10_000_000_000
     /// During a stop: how long a connection without any request so far may still send its first. Default 0.5 s.
     package var firstRequestGrace: UInt64 = 500_000_000
+
+    /// During a stop: how long connections whose handshake was under way are still accepted. Default 50 ms.
+    package var handshakeGrace: UInt64 = 50_000_000
 
     package init() {}
 

@@ -10,6 +10,16 @@ package enum ListenError: Error, Sendable, Equatable, CustomStringConvertible {
     case addressNotAvailable(host: String)
     /// Neither an IPv4 or IPv6 address nor `localhost`.
     case invalidHost(String)
+    /// A live server listens on this socket, or is about to.
+    case socketInUse(path: String)
+    /// There is a file of another kind; it stays.
+    case notASocket(path: String)
+    /// More than `SocketFile.pathBytes`.
+    case socketPathTooLong(String)
+    /// Empty, or with a NUL.
+    case invalidSocketPath(String)
+    /// Its folder is missing, or not ours to write.
+    case noFolder(path: String, detail: String)
     case failed(call: String, detail: String)
 
     package var description: String {
@@ -20,6 +30,15 @@ package enum ListenError: Error, Sendable, Equatable, CustomStringConvertible {
             "port \(port) on \(host) is not permitted: choose a port from 1024 on, or grant CAP_NET_BIND_SERVICE"
         case .addressNotAvailable(let host): "this machine has no address \(host): choose one that it has, or 0.0.0.0"
         case .invalidHost(let host): "\(host) is no host to listen on: write an IPv4 or IPv6 address, or localhost"
+        case .socketInUse(let path):
+            "the socket \(path) is in use: stop the other process, or choose another path"
+        case .notASocket(let path): "\(path) is there and is no socket: remove it, or choose another path"
+        case .socketPathTooLong(let path):
+            "the socket's path has \(path.utf8.count) bytes, and the system takes \(SocketFile.pathBytes): "
+                + "choose a shorter one than \(path)"
+        case .invalidSocketPath(let path): "\"\(path)\" is no path of a socket: write one such as /run/vellum.sock"
+        case .noFolder(let path, let detail):
+            "cannot make the socket \(path) (\(detail)): make its folder and let this user write to it"
         case .failed(_, let detail): "cannot listen: \(detail)"
         }
     }

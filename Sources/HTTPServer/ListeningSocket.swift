@@ -4,10 +4,12 @@ internal import Glibc
 
 /// Opens listening sockets, and accepts from them.
 enum ListeningSocket {
+    /// Connections that may wait to be accepted; the kernel cuts it at net.core.somaxconn.
+    static let backlog: Int32 = 4096
+
     /// - Parameter host: an IPv4 or IPv6 address, the latter also in brackets, or `localhost` (127.0.0.1).
     /// - Parameter port: 0 lets the kernel choose.
-    /// - Returns: a bound, listening, non-blocking descriptor and its port.
-    static func open(host: String, port: UInt16) throws(ListenError) -> (descriptor: Int32, port: UInt16) {
+    static func open(host: String, port: UInt16) throws(ListenError) -> Listener {
         var literal = host == "localhost" ? "127.0.0.1" : host
         if literal.hasPrefix("[") && literal.hasSuffix("]") { literal = String(literal.dropFirst().dropLast()) }
         var storage = sockaddr_storage()
@@ -18,10 +20,12 @@ enum ListeningSocket {
         // Restart without waiting for old connections; accepted sockets inherit TCP_NODELAY.
         set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
         set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+        // `::` takes IPv4 too, whatever net.ipv6.bindv6only says.
+        if storage.ss_family == sa_family_t(AF_INET6) { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
         let bound = unsafe withUnsafePointer(to: &storage) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(descriptor, $0, length) }
         }
-        guard bound == 0, listen(descriptor, 4096) == 0 else {
+        guard bound == 0, listen(descriptor, backlog) == 0 else {
             let error = SystemError(call: bound == 0 ? "listen" : "bind")
             close(descriptor)
             switch error.code {
@@ -31,7 +35,7 @@ enum ListeningSocket {
             default: throw .failed(error)
             }
         }
-        return (descriptor, boundPort(descriptor) ?? port)
+        return Listener(descriptor: descriptor, port: boundPort(descriptor) ?? port, file: nil)
     }
 
     static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32, _ value: Int32) {

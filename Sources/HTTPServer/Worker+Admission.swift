@@ -8,7 +8,8 @@ extension Worker {
     func open(_ descriptor: Int32, address: ClientAddress) {
         let total = counters.opened()
         let most = configuration.maxConnectionsPerAddress
-        let isCounted = most > 0 && !address.isUnix && !configuration.isExempt(address)
+        let isProxy = isTrustedProxy(address)
+        let isCounted = most > 0 && !address.isUnix && !isProxy
         let ofAddress = isCounted ? addresses.opened(address.network) : 0
         guard total <= configuration.maxConnections + configuration.overloadMargin,
             ofAddress <= most + configuration.perAddressMargin, table.makeRoom(for: Int(descriptor)),
@@ -26,6 +27,7 @@ extension Worker {
         connection.phase = .idle
         connection.address = address
         connection.deadline = loop.now &+ configuration.idleTimeout
+        if isProxy { connection.flags.insert(.trustedProxy) }
         if isCounted { connection.flags.insert(.counted) }
         if ofAddress > most { connection.flags.insert(.crowded) }
         if total > configuration.maxConnections { connection.flags.insert(.overloaded) }

@@ -180,10 +180,11 @@ extension Worker {
         guard let body = unsafe body(index, rest, &used) else {
             return refuse(index, .badRequest("The chunked body is malformed"))
         }
+        let client = unsafe clientAddress(index, parser.head, bytes)
         let head = unsafe UnsafeBufferPointer(rebasing: bytes[..<length])
         let message = unsafe parser.head.message(head)
         let request = HTTPRequest(
-            message, body: body, clientAddress: addressText.of(table[index].address), id: requestID)
+            message, body: body, clientAddress: client, id: requestID)
         switch answer(request) {
         case .now(let response): respond(index, response)
         case .constant(let constant, let again):

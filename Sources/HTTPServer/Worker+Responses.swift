@@ -51,6 +51,8 @@ extension Worker {
         if flags.contains(.keepsAlive) && endsBody && !isStopping && canDropBody(index) {
             return flags.contains(.isHTTP10) ? .keepAlive : .implied
         }
+        // A client that does not know yet may be sending its next request.
+        if flags.contains(.keepsAlive) { table[index].flags.insert(.lingers) }
         table[index].flags.remove(.keepsAlive)
         return .close
     }
@@ -93,6 +95,7 @@ extension Worker {
         table[index].body = nil
         table[index].deadline = loop.now &+ configuration.idleTimeout
         table[index].phase = isStopping ? .closing : .idle
+        if isStopping { table[index].flags.insert(.lingers) }
     }
 
     // MARK: Sending

@@ -70,9 +70,14 @@ extension Worker {
         }
     }
 
+    /// From now on each answer is the last of its connection; what waits for a request ends.
+    func beginStop() {
+        isStopping = true
+        for index in table.indices where table[index].phase != .free { retire(index) }
+    }
+
     /// Stops accepting, after taking what has already connected.
     func stopListening() {
-        isStopping = true
         for acceptor in acceptors {
             while acceptor.accept(atMost: 64) {}
             loop.deregister(acceptor.descriptor)
@@ -80,13 +85,11 @@ extension Worker {
         acceptors = []
     }
 
-    /// Finishes what is in flight and ends everything else; calls `done` when no connection is left.
+    /// Calls `done` when no connection is left.
     ///
     /// - Parameter grace: nanoseconds until the rest is cut off.
     func stop(grace: UInt64, _ done: @escaping @Sendable () -> Void) {
-        isStopping = true
         whenStopped.append(done)
-        for index in table.indices where table[index].phase != .free { retire(index) }
         guard openCount > 0 else { return finishStopWhenEmpty() }
         // The regular look at the deadlines may come much later than the end of this grace.
         loop.schedule(after: configuration.firstRequestGrace &+ 1_000_000) { self.sweep() }
@@ -105,7 +108,7 @@ extension Worker {
                 table[index].flags.insert(.canRead)
                 advance(index)
             } else if table[index].flags.contains(.used) {
-                close(index)
+                end(index)
             } else {
                 table[index].deadline = loop.now &+ configuration.firstRequestGrace
             }
@@ -115,6 +118,17 @@ extension Worker {
             advance(index)
         case .free, .head, .handling, .dropping, .closing, .lingering: break
         }
+    }
+
+    /// Ends a connection between two requests. The last answer may still be on its way: then it gets there first.
+    private func end(_ index: Int) {
+        var unacknowledged: Int32 = 0
+        _ = unsafe ioctl(Int32(index), UInt(TIOCOUTQ), &unacknowledged)
+        guard !table[index].spill.isEmpty || unacknowledged > 0 else { return close(index) }
+        table[index].flags.insert(.lingers)
+        table[index].phase = .closing
+        table[index].deadline = .max
+        advance(index)
     }
 
     func finishStopWhenEmpty() {

@@ -12,7 +12,7 @@ internal import Synchronization
 /// - Note: `@unchecked Sendable`: all mutable state is touched on `loop` only; `wakes` is synchronised.
 final class Worker: EventSource, @unchecked Sendable {
     let loop: EventLoop
-    let configuration: HTTPServerConfiguration
+    private(set) var configuration: HTTPServerConfiguration
     let counters: ServerCounters
     let addresses: AddressCounts
     let answer: @Sendable (HTTPRequest) -> HTTPAnswer
@@ -55,6 +55,17 @@ final class Worker: EventSource, @unchecked Sendable {
         self.addresses = addresses
         answer = { responder.answer($0) }
         refusal = { responder.refusal(status: $0, code: $1, message: $2) }
+        parser = HTTPParser(configuration)
+    }
+
+    /// Other limits, for heads, bodies and waits that begin from now on.
+    func reload(_ configuration: HTTPServerConfiguration) {
+        self.configuration = configuration
+        for index in table.indices where table[index].phase != .free {
+            table[index].flags.remove(.trustedProxy)
+            if isTrustedProxy(table[index].address) { table[index].flags.insert(.trustedProxy) }
+        }
+        // Between two heads it holds nothing: a head that came in parts has taken its parser along.
         parser = HTTPParser(configuration)
     }
 

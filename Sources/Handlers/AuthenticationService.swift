@@ -124,7 +124,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
     private func limit(
         _ action: RateLimiter.Action, perMinute: Int? = nil, account: String?, _ context: RequestContext
     ) async throws {
-        let limit = perMinute ?? core.configuration.authAttemptsPerMinute
+        let limit = perMinute ?? core.rates.authAttemptsPerMinute
         do {
             try await core.limiter.attempt(action, "address", context.clientAddress, limit: limit)
             if let account { try await core.limiter.attempt(action, "account", account, limit: limit) }

@@ -85,7 +85,7 @@ extension UserSessionService: UserSessionAPI.PublicSessionsHandlers {
     private func limitWrites(_ context: RequestContext) async throws {
         do {
             try await core.limiter.attempt(
-                .publicWrite, "address", context.clientAddress, limit: core.configuration.publicWritesPerMinute)
+                .publicWrite, "address", context.clientAddress, limit: core.rates.publicWritesPerMinute)
         } catch {
             if case .rateLimited(let decision) = error, decision.isFirstRefusal {
                 core.audit.note(

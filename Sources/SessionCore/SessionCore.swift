@@ -5,6 +5,7 @@ package import Redis
 /// The service without its wire: accounts, tokens, sessions and live frames over one Redis.
 package final class SessionCore: Sendable {
     package let configuration: CoreConfiguration
+    package let rates: Rates
     package let log: Log
     package let clock: Clock
     package let keys: KeyRing
@@ -36,6 +37,7 @@ package final class SessionCore: Sendable {
     ) async throws(CoreError) {
         self.redis = redis
         self.configuration = configuration
+        rates = Rates(configuration)
         self.log = log
         self.clock = clock
         let hashing = WorkPool(threads: threads, limit: configuration.poolQueue)

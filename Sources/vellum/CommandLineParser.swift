@@ -1,7 +1,7 @@
-/// Reads the command line over the environment over the defaults.
+/// Reads the command line: what to do, and where the options come from.
 struct CommandLineParser {
     enum Action {
-        case serve(ServeOptions)
+        case serve(OptionSources)
         /// The digests of the contracts, or the text of the one that is named.
         case contract(name: String?)
         case help
@@ -13,11 +13,7 @@ struct CommandLineParser {
     static func parse(_ words: [String], environment: (String) -> String?) throws(OptionError) -> Action {
         if words.contains("--help") || words.contains("-h") || words == ["help"] { return .help }
         if words.first == "contract" { return try contract(words.dropFirst()) }
-        var options = ServeOptions()
-        for option in Option.all {
-            guard let value = environment(option.environment) else { continue }
-            try apply(option, value, source: option.environment, to: &options)
-        }
+        var settings: [OptionSources.Setting] = []
         var rest = words[...]
         guard let command = rest.popFirst() else { throw OptionError(message: "say what to do: vellum serve") }
         guard command == "serve" else {
@@ -38,9 +34,9 @@ struct CommandLineParser {
             } else {
                 throw OptionError(message: "\(option.name) needs a value after it: \(option.placeholder ?? "")")
             }
-            try apply(option, value, source: option.name, to: &options)
+            settings.append(OptionSources.Setting(option: option, text: value, source: option.name))
         }
-        return .serve(options)
+        return .serve(OptionSources(commandLine: settings, environment: environment))
     }
 
     private static func contract(_ words: ArraySlice<String>) throws(OptionError) -> Action {
@@ -49,18 +45,6 @@ struct CommandLineParser {
         }
         guard words.count <= 1 else { throw OptionError(message: "vellum contract prints one contract at a time") }
         return .contract(name: words.first)
-    }
-
-    private static func apply(
-        _ option: Option, _ value: String, source: String, to options: inout ServeOptions
-    ) throws(OptionError) {
-        do {
-            try option.set(&options, value)
-        } catch {
-            // A URL may hold a password: it is not repeated.
-            let found = option.name == "--redis-url" ? "" : " \"\(value)\""
-            throw OptionError(message: "\(source)\(found) cannot be used: \(error.message)")
-        }
     }
 
     static var usage: String {
@@ -82,7 +66,8 @@ struct CommandLineParser {
             \(lines.joined(separator: "\n"))
               --help\(String(repeating: " ", count: width - 4))this text
 
-            The name in brackets is the environment variable that sets the same; the command line wins.
+            The name in brackets is the environment variable that sets the same, also in the file of --env-file. The
+            command line wins over the environment, and that over the file.
             """
     }
 

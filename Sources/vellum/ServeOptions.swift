@@ -1,9 +1,14 @@
 internal import HTTPServer
 
 /// What `vellum serve` can be told, by the command line or the environment.
-struct ServeOptions: Sendable {
-    var host = "127.0.0.1"
+struct ServeOptions: Sendable, Equatable {
+    /// Addresses to listen on, without brackets; at least one.
+    var hosts = ["127.0.0.1"]
     var port: UInt16 = 3000
+    /// A Unix socket instead of addresses and a port.
+    var socket: String?
+    /// Event loops; nil for one per core.
+    var loops: Int?
     /// Nil: a redis-server of our own, in the data directory.
     var redisURL: String?
     var dataDirectory = ".vellum"
@@ -57,84 +62,74 @@ struct Option: Sendable {
 }
 
 extension Option {
-    static let all: [Option] =
-        [
-            Option("--host", "ADDRESS", environment: "HOST", "the address to listen on (127.0.0.1)") {
-                (options, value) throws(OptionError) in
-                guard !value.isEmpty else {
-                    throw OptionError(message: "write an address, such as 127.0.0.1 or 0.0.0.0")
-                }
-                options.host = value
-            },
-            Option("--port", "NUMBER", environment: "PORT", "the port to listen on, 0 for any free one (3000)") {
-                (options, value) throws(OptionError) in
-                options.port = UInt16(try number(value, in: 0...65535))
-            },
-            Option(
-                "--redis-url", "URL", environment: "REDIS_URL",
-                "redis://[user:password@]host:port[/db] (none: a private redis-server in the data directory)"
-            ) { (options, value) throws(OptionError) in
-                options.redisURL = value.isEmpty ? nil : value
-            },
-            Option("--data-dir", "FOLDER", "where the private redis-server keeps its data (.vellum)") {
-                (options, value) throws(OptionError) in
-                guard !value.isEmpty else { throw OptionError(message: "write a folder, such as .vellum") }
-                options.dataDirectory = value
-            },
-            Option("--log-level", "LEVEL", environment: "LOG_LEVEL", "debug, info, notice, warning or error (info)") {
-                (options, value) throws(OptionError) in
-                guard ["debug", "info", "notice", "warning", "error"].contains(value) else {
-                    throw OptionError(message: "write debug, info, notice, warning or error")
-                }
-                options.logLevel = value
-            },
-            Option("--open-tokens", nil, "issue tokens to any user ID without an account: for demonstrations only") {
-                (options, value) throws(OptionError) in
-                options.openTokens = try flag(value)
-            },
-            Option("--open-tokens-anywhere", nil, "allow --open-tokens on an address that is not loopback") {
-                (options, value) throws(OptionError) in
-                options.openTokensAnywhere = try flag(value)
-            },
-            Option("--auth-attempts-per-minute", "NUMBER", "register, login and issueToken, each; 0 is off (5)") {
-                (options, value) throws(OptionError) in
-                options.authAttemptsPerMinute = try number(value, in: 0...1_000_000)
-            },
-            Option(
-                "--public-writes-per-minute", "NUMBER",
-                "writes to public sessions per address; 0 is off (1200)"
-            ) { (options, value) throws(OptionError) in
-                options.publicWritesPerMinute = try number(value, in: 0...1_000_000)
-            },
-            Option("--max-public-sessions", "NUMBER", "public sessions at a time; one more is refused (10000)") {
-                (options, value) throws(OptionError) in
-                options.maxPublicSessions = try number(value, in: 1...10_000_000)
-            },
-            Option("--no-public-sessions", nil, "do not serve sessions without an owner: their paths answer 404") {
-                (options, value) throws(OptionError) in
-                options.publicSessions = try !flag(value)
-            },
-            Option("--audit-entries", "NUMBER", "entries that the audit stream in Redis keeps; 0 is off (100000)") {
-                (options, value) throws(OptionError) in
-                options.auditEntries = try number(value, in: 0...10_000_000)
-            },
-            Option("--bcrypt-cost", "NUMBER", "the cost of a password hash, 4 to 16 (12)") {
-                (options, value) throws(OptionError) in
-                options.bcryptCost = try number(value, in: 4...16)
-            },
-            Option("--access-token-seconds", "NUMBER", "the life of an access token (900)") {
-                (options, value) throws(OptionError) in
-                options.accessTokenSeconds = try number(value, in: 1...86_400)
-            },
-            Option("--refresh-token-seconds", "NUMBER", "the life of a refresh token (604800)") {
-                (options, value) throws(OptionError) in
-                options.refreshTokenSeconds = try number(value, in: 1...31_536_000)
-            },
-            Option("--sessions-per-user", "NUMBER", "sessions that one user may have (100)") {
-                (options, value) throws(OptionError) in
-                options.sessionsPerUser = try number(value, in: 1...100_000)
-            },
-        ] + engine
+    static let all: [Option] = listening + service + engine
+
+    private static let service: [Option] = [
+        Option(
+            "--redis-url", "URL", environment: "REDIS_URL",
+            "redis://[user:password@]host:port[/db] (none: a private redis-server in the data directory)"
+        ) { (options, value) throws(OptionError) in
+            options.redisURL = value.isEmpty ? nil : value
+        },
+        Option("--data-dir", "FOLDER", "where the private redis-server keeps its data (.vellum)") {
+            (options, value) throws(OptionError) in
+            guard !value.isEmpty else { throw OptionError(message: "write a folder, such as .vellum") }
+            options.dataDirectory = value
+        },
+        Option("--log-level", "LEVEL", environment: "LOG_LEVEL", "debug, info, notice, warning or error (info)") {
+            (options, value) throws(OptionError) in
+            guard ["debug", "info", "notice", "warning", "error"].contains(value) else {
+                throw OptionError(message: "write debug, info, notice, warning or error")
+            }
+            options.logLevel = value
+        },
+        Option("--open-tokens", nil, "issue tokens to any user ID without an account: for demonstrations only") {
+            (options, value) throws(OptionError) in
+            options.openTokens = try flag(value)
+        },
+        Option("--open-tokens-anywhere", nil, "allow --open-tokens on an address that is not loopback") {
+            (options, value) throws(OptionError) in
+            options.openTokensAnywhere = try flag(value)
+        },
+        Option("--auth-attempts-per-minute", "NUMBER", "register, login and issueToken, each; 0 is off (5)") {
+            (options, value) throws(OptionError) in
+            options.authAttemptsPerMinute = try number(value, in: 0...1_000_000)
+        },
+        Option(
+            "--public-writes-per-minute", "NUMBER",
+            "writes to public sessions per address; 0 is off (1200)"
+        ) { (options, value) throws(OptionError) in
+            options.publicWritesPerMinute = try number(value, in: 0...1_000_000)
+        },
+        Option("--max-public-sessions", "NUMBER", "public sessions at a time; one more is refused (10000)") {
+            (options, value) throws(OptionError) in
+            options.maxPublicSessions = try number(value, in: 1...10_000_000)
+        },
+        Option("--no-public-sessions", nil, "do not serve sessions without an owner: their paths answer 404") {
+            (options, value) throws(OptionError) in
+            options.publicSessions = try !flag(value)
+        },
+        Option("--audit-entries", "NUMBER", "entries that the audit stream in Redis keeps; 0 is off (100000)") {
+            (options, value) throws(OptionError) in
+            options.auditEntries = try number(value, in: 0...10_000_000)
+        },
+        Option("--bcrypt-cost", "NUMBER", "the cost of a password hash, 4 to 16 (12)") {
+            (options, value) throws(OptionError) in
+            options.bcryptCost = try number(value, in: 4...16)
+        },
+        Option("--access-token-seconds", "NUMBER", "the life of an access token (900)") {
+            (options, value) throws(OptionError) in
+            options.accessTokenSeconds = try number(value, in: 1...86_400)
+        },
+        Option("--refresh-token-seconds", "NUMBER", "the life of a refresh token (604800)") {
+            (options, value) throws(OptionError) in
+            options.refreshTokenSeconds = try number(value, in: 1...31_536_000)
+        },
+        Option("--sessions-per-user", "NUMBER", "sessions that one user may have (100)") {
+            (options, value) throws(OptionError) in
+            options.sessionsPerUser = try number(value, in: 1...100_000)
+        },
+    ]
 
     static func number(_ text: String, in range: ClosedRange<Int>) throws(OptionError) -> Int {
         guard let value = Int(text), range.contains(value) else {

@@ -11,10 +11,15 @@ internal import SessionCore
 
 /// The running service: started from the bottom up, stopped from the top down.
 struct Service {
-    /// - Parameter stops: yields the name of the signal that asks for a stop.
-    static func run(_ options: ServeOptions, until stops: AsyncStream<String>) async throws {
+    /// - Parameters:
+    ///   - resolved: what `sources` say now.
+    ///   - requests: what the signals ask for; ends with the first stop.
+    static func run(
+        _ resolved: ResolvedOptions, _ sources: OptionSources, _ requests: AsyncStream<Signals.Request>
+    ) async throws {
         ProcessMetrics.begin()
-        let log = Log(level: Log.Level(rawValue: options.logLevel) ?? .info)
+        let options = resolved.options
+        let log = Log(level: Log.Level(options))
         try refuseCarelessTokens(options, log)
         let files = Resources.raiseFileLimit()
         if files < options.engine.maxConnections + 64 {
@@ -22,10 +27,20 @@ struct Service {
                 .warning, "file_limit_low",
                 ["files": String(files), "advice": "raise the limit of open files, or lower --max-connections"])
         }
-        let loops = try startLoops()
+        let loops = try startLoops(options.loops ?? Resources.coreCount)
         let store = try await Store.open(options, loops: loops, log: log)
         do {
-            try await serve(options, loops: loops, redis: store.redis, log: log, until: stops)
+            try await serve(resolved, loops: loops, redis: store.redis, log: log) { server, core in
+                var reloader = Reloader(resolved, sources, server: server, core: core, log: log)
+                for await request in requests {
+                    switch request {
+                    case .reload: await reloader.reload()
+                    case .stop(let signal):
+                        log(.notice, "stopping", ["signal": signal])
+                        return
+                    }
+                }
+            }
         } catch {
             await store.close()
             throw error
@@ -34,9 +49,12 @@ struct Service {
         log(.notice, "stopped")
     }
 
+    /// - Parameter work: goes on until the service is to stop.
     private static func serve(
-        _ options: ServeOptions, loops: [EventLoop], redis: Redis, log: Log, until stops: AsyncStream<String>
+        _ resolved: ResolvedOptions, loops: [EventLoop], redis: Redis, log: Log,
+        while work: (HTTPServer, SessionCore) async -> Void
     ) async throws {
+        let options = resolved.options
         let core: SessionCore
         do {
             core = try await SessionCore(
@@ -68,17 +86,8 @@ struct Service {
         let responder = try responder(routes, observer, otherwise: PageResponder(next: documents))
         let server = HTTPServer(
             configuration: options.engine, loops: loops, counters: counters, responder: responder)
-        let port: UInt16
-        do {
-            port = try server.listen(host: options.host, port: options.port)
-        } catch {
-            throw StartError(message: "\(error)")
-        }
-        log(.notice, "listening", ["url": "http://\(urlHost(options.host)):\(port)", "port": String(port)])
-        for await signal in stops {
-            log(.notice, "stopping", ["signal": signal])
-            break
-        }
+        try listen(server, options, log)
+        await work(server, core)
         await server.stop(grace: options.engine.stopTimeout)
         await core.stop()
     }
@@ -93,10 +102,26 @@ struct Service {
         }
     }
 
+    private static func listen(_ server: HTTPServer, _ options: ServeOptions, _ log: Log) throws {
+        do {
+            if let path = options.socket {
+                try server.listen(socket: path)
+                log(.notice, "listening", ["socket": path])
+                return
+            }
+            for host in options.hosts {
+                let port = try server.listen(host: host, port: options.port)
+                log(.notice, "listening", ["url": "http://\(urlHost(host)):\(port)", "port": String(port)])
+            }
+        } catch {
+            throw StartError(message: "\(error)")
+        }
+    }
+
     private static func urlHost(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
 
-    private static func startLoops() throws -> [EventLoop] {
-        try (0..<Resources.coreCount).map { number in
+    private static func startLoops(_ count: Int) throws -> [EventLoop] {
+        try (0..<count).map { number in
             let loop = try EventLoop()
             loop.start(name: "loop-\(number)")
             return loop
@@ -106,16 +131,23 @@ struct Service {
     /// Open tokens let anyone be anyone: never by accident, and never unseen.
     private static func refuseCarelessTokens(_ options: ServeOptions, _ log: Log) throws {
         guard options.openTokens else { return }
-        let isLoopback =
-            options.host == "localhost" || options.host == "::1"
-            || (options.host.hasPrefix("127.") && options.host.allSatisfy { $0.isNumber || $0 == "." })
-        guard isLoopback || options.openTokensAnywhere else {
+        let exposed = options.socket == nil ? options.hosts.first { !isLoopback($0) } : nil
+        if let exposed, !options.openTokensAnywhere {
             throw StartError(
-                message: "--open-tokens on \(options.host) would let anyone who reaches it act as any user: "
+                message: "--open-tokens on \(exposed) would let anyone who reaches it act as any user: "
                     + "listen on 127.0.0.1, or add --open-tokens-anywhere")
         }
         log(.warning, "open_tokens", ["advice": "anyone gets a token for any user ID without an account"])
     }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1"
+            || (host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." })
+    }
+}
+
+extension Log.Level {
+    init(_ options: ServeOptions) { self = Log.Level(rawValue: options.logLevel) ?? .info }
 }
 
 extension CoreConfiguration {

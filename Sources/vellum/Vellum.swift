@@ -11,7 +11,7 @@ struct Vellum {
             }
             switch action {
             case .help: print(CommandLineParser.usage)
-            case .serve(let options): serve(options)
+            case .serve(let sources): serve(try sources.resolve(), sources)
             case .contract(nil): print(ContractPrinter.digests)
             case .contract(let name?): write(try ContractPrinter.text(of: name))
             }
@@ -20,11 +20,11 @@ struct Vellum {
         }
     }
 
-    private static func serve(_ options: ServeOptions) -> Never {
-        let (stops, stop) = AsyncStream.makeStream(of: String.self)
+    private static func serve(_ options: ResolvedOptions, _ sources: OptionSources) -> Never {
+        let (requests, request) = AsyncStream.makeStream(of: Signals.Request.self)
         Task.detached {
             do {
-                try await Service.run(options, until: stops)
+                try await Service.run(options, sources, requests)
                 exit(0)
             } catch let error as StartError {
                 fail(error.message, status: 1)
@@ -32,7 +32,7 @@ struct Vellum {
                 fail("\(error)", status: 1)
             }
         }
-        Signals.wait { stop.yield($0) }
+        Signals.wait { request.yield($0) }
     }
 
     private static func write(_ bytes: [UInt8]) {

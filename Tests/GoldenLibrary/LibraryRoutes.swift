@@ -126,7 +126,7 @@ extension Library {
             var parameters = exchange.parameters(query: [])
             let ifNoneMatch = parameters.string(.header("If-None-Match"), Rules.getHouseRulesIfNoneMatch)
             try parameters.finish()
-            return try exchange.answer(handlers.getHouseRules(), unless: ifNoneMatch)
+            return { try handlers.getHouseRules().answer(unless: ifNoneMatch) }
         }
     }
 }

@@ -47,6 +47,9 @@ final class Client {
             descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &isSet, socklen_t(MemoryLayout<Int32>.size))
     }
 
+    /// - Parameter descriptor: connected; belongs to the client from now on.
+    init(descriptor: Int32) { self.descriptor = descriptor }
+
     deinit { close(descriptor) }
 
     /// The port is chosen by the kernel when it connects, so that it need not be free of other connections.

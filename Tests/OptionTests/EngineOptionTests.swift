@@ -86,9 +86,9 @@ import Testing
 
     private func engine(_ words: [String], _ environment: [String: String] = [:]) throws -> HTTPServerConfiguration? {
         guard
-            case .serve(let options) = try CommandLineParser.parse(["serve"] + words, environment: { environment[$0] })
+            case .serve(let sources) = try CommandLineParser.parse(["serve"] + words, environment: { environment[$0] })
         else { return nil }
-        return options.engine
+        return try sources.resolve().options.engine
     }
 
     @Test(arguments: cases) func whatIsAcceptedReachesTheConfiguration(_ item: Case) throws {

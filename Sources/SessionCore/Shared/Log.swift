@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// The log: one line an event, in logfmt, so that it can be grepped and no input can forge a line.
 ///
@@ -8,19 +9,31 @@ package struct Log: Sendable {
         case debug, info, notice, warning, error
 
         package static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
-        private var rank: Int { Level.allCases.firstIndex(of: self) ?? 0 }
+        fileprivate var rank: Int { Level.allCases.firstIndex(of: self) ?? 0 }
     }
 
-    package let level: Level
+    /// Shared by all copies of a log, so that one reload reaches them all.
+    private final class Threshold: Sendable {
+        let rank: Atomic<Int>
+        init(_ level: Level) { rank = Atomic(level.rank) }
+    }
+
+    private let threshold: Threshold
     private let clock: Clock
     private let write: @Sendable (String) -> Void
 
     /// - Parameter write: gets each line without its line end.
     package init(level: Level, clock: Clock = .system, write: @escaping @Sendable (String) -> Void = Log.standardError)
     {
-        self.level = level
+        threshold = Threshold(level)
         self.clock = clock
         self.write = write
+    }
+
+    /// What is less is not written. May change while the log is in use.
+    package var level: Level {
+        get { Level.allCases[threshold.rank.load(ordering: .relaxed)] }
+        nonmutating set { threshold.rank.store(newValue.rank, ordering: .relaxed) }
     }
 
     /// - Parameter fields: in the order they are to stand; nil values are left out.

@@ -35,8 +35,8 @@ final class VellumServer: Sendable {
     }
 
     static func start(
-        _ options: [String] = [], folder: String? = nil, environment: [String: String] = [:],
-        coverage: Coverage = Contracts.coverage
+        _ options: [String] = [], quick: [String] = VellumServer.quick, folder: String? = nil,
+        environment: [String: String] = [:], coverage: Coverage = Contracts.coverage
     ) async throws -> VellumServer {
         let folder = try folder ?? makeFolder()
         let output = folder + "/output-\(UUID().uuidString.prefix(8))"

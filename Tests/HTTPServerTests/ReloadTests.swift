@@ -1,0 +1,36 @@
+import HTTPServer
+import Testing
+
+@Suite struct ReloadTests {
+    @Test func otherLimitsHoldForNewRequestsAndNothingOpenIsLost() async throws {
+        let fixture = try Fixture(loops: 2)
+        let source = FrameSource()
+        fixture.responder.serve(source)
+        let (port, server) = (fixture.port, fixture.server)
+        let proxies = try Networks("127.0.0.1")
+        let long = "GET /\(String(repeating: "a", count: 200)) HTTP/1.1\r\nHost: a\r\n\r\n"
+        let open = try await onThread {
+            let streaming = try Client(port: port)
+            try streaming.send("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = try streaming.receiveHead()
+            let client = try Client(port: port)
+            try client.send(long)
+            return (Handed(streaming), Handed(client), try client.receiveResponse().status)
+        }
+        #expect(open.2 == 200)
+        var configuration = HTTPServerConfiguration()
+        configuration.requestLineBytes = 100
+        configuration.trustedProxies = proxies
+        await server.reload(configuration)
+        let outcome = try await onThread {
+            let (streaming, client) = (open.0.client, open.1.client)
+            let address = try client.address("X-Forwarded-For: 203.0.113.9\r\n")
+            try client.send(long)
+            let status = try client.receiveResponse().status
+            source.publish([UInt8]("frame".utf8))
+            return "\(address) \(status) \(String(decoding: try streaming.receiveChunk() ?? [], as: UTF8.self))"
+        }
+        #expect(outcome == "203.0.113.9 414 frame")
+        await server.stop()
+    }
+}
