@@ -67,7 +67,8 @@ let package = Package(
         library("Redis", ["EventLoop", "Metrics", "CHiredis", "CLinux"]),
         library("JOSE", ["JSON", "COpenSSL"]),
         library("SVGTemplate", ["JSON"]),
-        library("SessionCore", ["JOSE", "Redis", "SVGTemplate", "EventLoop", "JSON", "Metrics", "CCrypt"]),
+        library(
+            "SessionCore", ["JOSE", "Redis", "SVGTemplate", "EventLoop", "HTTPCore", "JSON", "Metrics", "CCrypt"]),
 
         // The service.
         library(
@@ -121,7 +122,7 @@ let package = Package(
         tests("SVGTemplateTests", ["SVGTemplate", "JSON"]),
         tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE", "Metrics"]),
         tests("MetricsTests", ["Metrics"]),
-        tests("OperationsTests", ["Operations", "Metrics", "HTTPCore"]),
+        tests("OperationsTests", ["Operations", "ContractRuntime", "Metrics", "HTTPCore"]),
         tests("PageTests", ["Page", "HTTPCore"]),
         tests(
             "GoldenLibraryTests",

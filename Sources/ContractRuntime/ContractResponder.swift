@@ -30,7 +30,8 @@ package struct ContractResponder: HTTPResponder {
                 observer.ignored(route, properties: count)
             }
             return .later {
-                let response = await serve(route, exchange)
+                var response = await serve(route, exchange)
+                if route.isNegotiated { response.vary(by: "Accept") }
                 observer.answered(route, status: response.status, nanoseconds: start.nanosecondsToNow)
                 return response
             }

@@ -10,6 +10,8 @@ package struct Route: Sendable {
     package let tag: String
     /// Whether the body's schema lets unknown members pass.
     package let ignoresUnknown: Bool
+    /// Whether Accept decides which of several media types comes, so that answers vary by it (RFC 9110 §12.5.5).
+    let isNegotiated: Bool
     /// Its place among the routes of its responder.
     package private(set) var number = 0
     /// How callers may say who they are: what a 401 asks for.
@@ -19,7 +21,7 @@ package struct Route: Sendable {
 
     package init(
         _ operationID: String, _ method: String, _ template: String, tag: String = "", ignoresUnknown: Bool = false,
-        schemes: [SecurityScheme] = [], documented: [DocumentedStatus],
+        isNegotiated: Bool = false, schemes: [SecurityScheme] = [], documented: [DocumentedStatus],
         serve: @escaping @Sendable (Exchange) async throws -> HTTPResponse
     ) {
         self.operationID = operationID
@@ -27,6 +29,7 @@ package struct Route: Sendable {
         self.template = template
         self.tag = tag
         self.ignoresUnknown = ignoresUnknown
+        self.isNegotiated = isNegotiated
         self.schemes = schemes
         self.documented = documented
         self.serve = serve

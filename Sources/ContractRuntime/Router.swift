@@ -1,7 +1,7 @@
 /// Finds the route of a method and a raw path.
 ///
 /// A tree of segments: literal children first, then one parameter child. Segments compare as they came, before
-/// percent-decoding, so that an encoded slash never moves a boundary.
+/// percent-decoding, so that an encoded slash never moves a boundary. `PathRules` has the table of what paths may hold.
 struct Router: Sendable {
     enum Match {
         case route(Route, values: [(name: String, value: Substring)])
@@ -48,7 +48,7 @@ struct Router: Sendable {
     }
 
     func match(_ method: String, _ path: String) -> Match {
-        guard path.hasPrefix("/") else { return .notFound }
+        guard path.hasPrefix("/"), PathRules.mayExist(path) else { return .notFound }
         let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
         guard let vertex = find(0, segments[...]) else { return .notFound }
         let wanted = method == "HEAD" ? "GET" : method
@@ -73,6 +73,10 @@ struct Router: Sendable {
             return found
         }
         guard let parameter = vertices[index].parameter, !segment.isEmpty else { return nil }
+        let isDisguised = PathRules.isDisguised(segment) { text in
+            vertices[index].literals.contains { $0.segment.isSame(as: text) }
+        }
+        guard !isDisguised else { return nil }
         return find(parameter, segments.dropFirst())
     }
 

@@ -17,5 +17,7 @@ struct PublishedKeys: Sendable {
         entityTag = "\"\(Base64URL.encode(Array(SHA256.digest(ring.jwks).prefix(12))))\""
     }
 
-    func isCurrent(_ ifNoneMatch: String?) -> Bool { EntityTags.list(ifNoneMatch, contains: entityTag) }
+    func isCurrent(_ ifNoneMatch: String?) -> Bool {
+        Preconditions(ifNoneMatch: ifNoneMatch).verdict(method: "GET", current: entityTag) == .notModified
+    }
 }

@@ -167,19 +167,19 @@ import Testing
         let fixture = try Fixture()
         fixture.responder.handle(PieceTests.pieces)
         let port = fixture.port
-        let server = fixture.server
+        let counters = fixture.server.counters
         async let answer = onThread {
             let client = try Client(port: port)
             try client.send(PieceTests.head(4) + "ab")
-            usleepBriefly(100_000)
+            // The stop has begun when nobody listens any more.
+            _ = eventually { (try? Client(port: port)) == nil }
             try client.send("cd")
             return try client.receiveResponse()
         }
         // A connection that the server has not seen is nothing that a stop could wait for.
-        for _ in 0..<2000 where server.counters.requests == 0 {
-            await fixture.responder.loop.sleep(nanoseconds: 5_000_000)
-        }
-        await server.stop(grace: 2_000_000_000)
+        let isSeen = try await onThread { eventually { counters.requests == 1 } }
+        #expect(isSeen)
+        await fixture.server.stop(grace: 10_000_000_000)
         let response = try await answer
         #expect(response.text == "abcd" && response["Connection"] == "close")
     }
