@@ -101,6 +101,9 @@ let package = Package(
             name: "GoldenLibrary", dependencies: ["ContractRuntime", "HTTPCore", "JSON"], path: "Tests/GoldenLibrary",
             exclude: ["library.yaml"], swiftSettings: strict),
 
+        // Messages of HTTP and what a strict server answers, by clause.
+        .target(name: "WireCases", path: "Tests/WireCases", swiftSettings: strict),
+
         // The oracle, which shares no code with the generated checks.
         library("ContractTesting", ["YAML"]),
 
@@ -116,7 +119,7 @@ let package = Package(
             ["ContractDiff", "OpenAPI", "YAML", "JSON", "Patterns", "ContractTesting", "contract"],
             resources: ["Golden"]),
         tests("ContractRuntimeTests", ["ContractRuntime", "ServiceContracts", "JSON", "HTTPCore"]),
-        tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop"]),
+        tests("HTTPServerTests", ["WireCases", "HTTPServer", "HTTPCore", "EventLoop"]),
         tests("RedisTests", ["Redis", "EventLoop", "Metrics"]),
         tests("JOSETests", ["JOSE", "JSON"]),
         tests("SVGTemplateTests", ["SVGTemplate", "JSON"]),
@@ -137,6 +140,20 @@ let package = Package(
     ]
 )
 
+/// The targets of these names with all that they stand on.
+func stack(_ names: Set<String>, of targets: [Target]) -> [Target] {
+    let found = targets.filter { names.contains($0.name) }
+    let below = found.flatMap(\.dependencies)
+    let wider = names.union(below.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } })
+    return wider == names ? found : stack(wider, of: targets)
+}
+
+// Sanitizers want everything built anew: `.ci/sanitize` builds the test targets that it names, and nothing else.
+if let names = Context.environment["VELLUM_ONLY"], !names.isEmpty {
+    package.products = []
+    package.targets = stack(Set(names.split(separator: " ").map(String.init)), of: package.targets)
+}
+
 // Fuzzers have libFuzzer's main and want everything instrumented: a build of their own, by `.ci/fuzz`, and in it
 // nothing else.
 if Context.environment["VELLUM_FUZZ"] == "1" {
@@ -146,21 +163,15 @@ if Context.environment["VELLUM_FUZZ"] == "1" {
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
     }
-    /// The targets of these names with all that they stand on.
-    func stack(_ names: Set<String>) -> Set<String> {
-        let below = package.targets.filter { names.contains($0.name) }.flatMap(\.dependencies)
-        let wider = names.union(below.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } })
-        return wider == names ? names : stack(wider)
-    }
-    let tried = stack(["YAML", "JSON", "ContractGenerator"])
     package.products = []
     package.targets =
-        package.targets.filter { tried.contains($0.name) } + [
+        stack(["YAML", "JSON", "ContractGenerator", "HTTPServer", "WireCases"], of: package.targets) + [
             .target(
                 name: "FuzzSupport", dependencies: ["YAML"], path: "Tests/Fuzzers/FuzzSupport", swiftSettings: strict),
             fuzzer("FuzzYAML", ["YAML"]),
             .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzers/CFuzzer"),
             fuzzer("FuzzContract", ["OpenAPI", "ContractGenerator", "CFuzzer"]),
             fuzzer("FuzzJSON", ["JSON"]),
+            fuzzer("FuzzHTTP", ["HTTPServer", "HTTPCore", "WireCases"]),
         ]
 }

@@ -2,6 +2,7 @@ import Glibc
 import HTTPCore
 import HTTPServer
 import Testing
+import WireCases
 
 /// Every case of the table on a real socket, in every delivery: alone and between other requests, whole, byte by byte
 /// and in random parts. The answers are the same in all of them, and nothing that the message carries is taken for a
@@ -87,7 +88,9 @@ import Testing
     }
 }
 
-extension RequestCase {
+extension RequestCase: CustomTestStringConvertible {
+    public var testDescription: String { clause }
+
     /// Whether the client stops within the message.
     fileprivate var isUnfinished: Bool { status == nil || status == 499 }
     fileprivate var isRefused: Bool { status ?? 0 >= 400 }

@@ -1,5 +1,6 @@
 import HTTPServer
 import Testing
+import WireCases
 
 @Suite struct ParserTests {
     /// What parser and decoder say to a message that is delivered in prefixes of growing length; nil: not complete.

@@ -1,20 +1,19 @@
-import Testing
-
-/// One message and what strict HTTP says to it, however it is delivered.
-struct RequestCase: Sendable, CustomTestStringConvertible {
+/// One message and what strict HTTP says to it, however it is delivered. The tests of the engine ask for the answers;
+/// the fuzzer begins with the messages.
+package struct RequestCase: Sendable {
     /// The clause that decides, and what the case shows: the number of an RFC first, or `limit`.
-    let clause: String
-    let bytes: [UInt8]
+    package let clause: String
+    package let bytes: [UInt8]
     /// The final status; nil when the message never becomes a request and gets no answer.
-    let status: Int?
+    package let status: Int?
     /// Whether the connection takes another request afterwards.
-    let isKept: Bool
+    package let isKept: Bool
     /// What the answer's content must be.
-    let content: String?
+    package let content: String?
     /// Fields that the answer must have, or with nil must not have.
-    let fields: [String: String?]
+    package let fields: [String: String?]
     /// Whether parser and chunked decoder decide by themselves, without responder and connection.
-    let isOfParser: Bool
+    package let isOfParser: Bool
 
     init(
         _ status: Int?, _ clause: String, _ message: String, keeps: Bool? = nil, content: String? = nil,
@@ -38,14 +37,13 @@ struct RequestCase: Sendable, CustomTestStringConvertible {
         self.isOfParser = isOfParser
     }
 
-    var testDescription: String { clause }
     /// A request whose answer has no content, whatever its fields say.
-    var isHead: Bool { bytes.starts(with: "HEAD ".utf8) }
+    package var isHead: Bool { bytes.starts(with: "HEAD ".utf8) }
 
-    static let all =
+    package static let all =
         requestLines + targets + hosts + fieldLines + lengths + transferCodings + chunks + extensions + trailers
         + connections + expectations + answers + unfinished
-    static let ofParser = all.filter(\.isOfParser)
+    package static let ofParser = all.filter(\.isOfParser)
 
     // MARK: Messages
 
