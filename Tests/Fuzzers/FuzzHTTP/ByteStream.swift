@@ -43,7 +43,7 @@ struct ByteStream {
                 if decoder != nil { return true }
                 continue
             }
-            let outcome = GuardedBytes.with(held) { unsafe parser.parse($0) }
+            let outcome = unsafe GuardedBytes.with(held) { unsafe parser.parse($0) }
             switch outcome {
             case .needMore: return true
             case .refused(let refusal):
@@ -68,7 +68,7 @@ struct ByteStream {
         var used = 0
         while var decoder {
             let before = used
-            let step = GuardedBytes.with(held) { unsafe decoder.next($0, &used) }
+            let step = unsafe GuardedBytes.with(held) { unsafe decoder.next($0, &used) }
             self.decoder = decoder
             if used < before || used > held.count { finding("\(used) of \(held.count) body bytes used") }
             switch step {
@@ -108,7 +108,7 @@ extension ByteStream {
 
         init(_ head: RequestHead, _ bytes: [UInt8]) {
             self.head = bytes
-            let request = GuardedBytes.with(bytes) { bytes in
+            let request = unsafe GuardedBytes.with(bytes) { bytes in
                 unsafe head.request(bytes, body: .bytes([]), clientAddress: "", requestID: "")
             }
             method = request.method
@@ -126,13 +126,18 @@ extension ByteStream {
             return Array("\(method) \(target) HTTP/1.\(minorVersion)\r\n\(lines)\r\n".utf8)
         }
 
-        /// A body that fits the framing.
+        /// A body that fits the framing, or its beginning.
         var writtenBody: [UInt8] {
             switch framing {
             case .none: []
             case .length(let length): Array(repeating: UInt8(ascii: "x"), count: min(length, 4096))
             case .chunked: Array("0\r\n\r\n".utf8)
             }
+        }
+
+        var writtenEnd: End {
+            if case .length(let length) = framing, length > 4096 { return .waitingForBody }
+            return .waiting(0)
         }
 
         func isAlike(_ other: Exchange) -> Bool {

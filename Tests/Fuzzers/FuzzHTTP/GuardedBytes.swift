@@ -4,8 +4,8 @@ internal import Glibc
 @safe enum GuardedBytes {
     private static let page = 4096
     private static let capacity = 128 * 1024
-    /// The address of the page that nobody may touch.
-    private static let wall: UnsafeMutableRawPointer = {
+    /// The page that nobody may touch. The fuzzer has one thread.
+    nonisolated(unsafe) private static let wall: UnsafeMutableRawPointer = {
         let size = capacity + page
         let base = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
         guard let base = unsafe base, unsafe mprotect(base + capacity, page, PROT_NONE) == 0 else { abort() }
