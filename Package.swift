@@ -71,7 +71,8 @@ let package = Package(
         library("Redis", ["EventLoop", "Metrics", "CHiredis", "CLinux"]),
         library("JOSE", ["JSON", "COpenSSL"]),
         library("SVGTemplate", ["JSON"]),
-        library("SessionCore", ["JOSE", "Redis", "SVGTemplate", "EventLoop", "JSON", "Metrics", "CCrypt"]),
+        library(
+            "SessionCore", ["JOSE", "Redis", "SVGTemplate", "EventLoop", "HTTPCore", "JSON", "Metrics", "CCrypt"]),
 
         // The service.
         library(
@@ -107,6 +108,9 @@ let package = Package(
             name: "GoldenLibrary", dependencies: ["ContractRuntime", "HTTPCore", "JSON"], path: "Tests/GoldenLibrary",
             exclude: ["library.yaml"], swiftSettings: strict),
 
+        // Messages of HTTP and what a strict server answers, by clause.
+        .target(name: "WireCases", path: "Tests/WireCases", swiftSettings: strict),
+
         // The oracle, which shares no code with the generated checks.
         library("ContractTesting", ["YAML"]),
 
@@ -126,13 +130,13 @@ let package = Package(
         .executableTarget(
             name: "EngineHost", dependencies: ["HTTPServer", "HTTPCore", "EventLoop"], path: "Tests/EngineHost",
             swiftSettings: strict),
-        tests("HTTPServerTests", ["HTTPServer", "HTTPCore", "EventLoop", "CLinux", "EngineHost"]),
+        tests("HTTPServerTests", ["WireCases", "HTTPServer", "HTTPCore", "EventLoop", "CLinux", "EngineHost"]),
         tests("RedisTests", ["Redis", "EventLoop", "Metrics"]),
         tests("JOSETests", ["JOSE", "JSON"]),
         tests("SVGTemplateTests", ["SVGTemplate", "JSON"]),
         tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE", "Metrics"]),
         tests("MetricsTests", ["Metrics"]),
-        tests("OperationsTests", ["Operations", "Metrics", "HTTPCore"]),
+        tests("OperationsTests", ["Operations", "ContractRuntime", "Metrics", "HTTPCore"]),
         tests("PageTests", ["Page", "HTTPCore"]),
         tests(
             "GoldenLibraryTests",
@@ -149,6 +153,20 @@ let package = Package(
     ]
 )
 
+/// The targets of these names with all that they stand on.
+func stack(_ names: Set<String>, of targets: [Target]) -> [Target] {
+    let found = targets.filter { names.contains($0.name) }
+    let below = found.flatMap(\.dependencies)
+    let wider = names.union(below.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } })
+    return wider == names ? found : stack(wider, of: targets)
+}
+
+// Sanitizers want everything built anew: `.ci/sanitize` builds the test targets that it names, and nothing else.
+if let names = Context.environment["VELLUM_ONLY"], !names.isEmpty {
+    package.products = []
+    package.targets = stack(Set(names.split(separator: " ").map(String.init)), of: package.targets)
+}
+
 // Fuzzers have libFuzzer's main and want everything instrumented: a build of their own, by `.ci/fuzz`, and in it
 // nothing else.
 if Context.environment["VELLUM_FUZZ"] == "1" {
@@ -158,21 +176,15 @@ if Context.environment["VELLUM_FUZZ"] == "1" {
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
     }
-    /// The targets of these names with all that they stand on.
-    func stack(_ names: Set<String>) -> Set<String> {
-        let below = package.targets.filter { names.contains($0.name) }.flatMap(\.dependencies)
-        let wider = names.union(below.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } })
-        return wider == names ? names : stack(wider)
-    }
-    let tried = stack(["YAML", "JSON", "ContractGenerator"])
     package.products = []
     package.targets =
-        package.targets.filter { tried.contains($0.name) } + [
+        stack(["YAML", "JSON", "ContractGenerator", "HTTPServer", "WireCases"], of: package.targets) + [
             .target(
                 name: "FuzzSupport", dependencies: ["YAML"], path: "Tests/Fuzzers/FuzzSupport", swiftSettings: strict),
             fuzzer("FuzzYAML", ["YAML"]),
             .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzers/CFuzzer"),
             fuzzer("FuzzContract", ["OpenAPI", "ContractGenerator", "CFuzzer"]),
             fuzzer("FuzzJSON", ["JSON"]),
+            fuzzer("FuzzHTTP", ["HTTPServer", "HTTPCore", "WireCases"]),
         ]
 }

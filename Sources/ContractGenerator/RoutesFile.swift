@@ -65,7 +65,8 @@ struct RoutesFile {
                 let path = SwiftNames.literal(operation.path)
                 let tag = SwiftNames.literal(operation.tag)
                 let ignoring = ignoresUnknown(operation) ? " ignoresUnknown: true," : ""
-                text.line("\"\(operation.id)\", \"\(operation.method)\", \(path), tag: \(tag),\(ignoring)")
+                let varying = BodyTypes.isNegotiated(operation) ? " isNegotiated: true," : ""
+                text.line("\"\(operation.id)\", \"\(operation.method)\", \(path), tag: \(tag),\(ignoring)\(varying)")
                 if !operation.security.isOpen { text.line("schemes: \(security.schemes(operation)),") }
                 text.line("documented: [")
                 text.indented { text in

@@ -29,8 +29,10 @@ package final class Constant<Output: ConstantOutput>: Sendable {
 
     /// The whole answer, or that it has not changed.
     ///
-    /// - Parameter ifNoneMatch: the field of that name; weak comparison (RFC 9110 §13.1.2).
+    /// - Parameter ifNoneMatch: the field of that name.
     package func answer(unless ifNoneMatch: String?) -> HTTPConstant {
-        EntityTags.list(ifNoneMatch, contains: entityTag) ? notModified : whole
+        guard let ifNoneMatch else { return whole }
+        let verdict = Preconditions(ifNoneMatch: ifNoneMatch).verdict(method: "GET", current: entityTag)
+        return verdict == .notModified ? notModified : whole
     }
 }

@@ -40,7 +40,8 @@ package struct ContractResponder: HTTPResponder {
     }
 
     private func answer(
-        _ route: Route, _ exchange: Exchange, _ serve: @Sendable (Exchange) throws -> @Sendable () throws -> HTTPConstant
+        _ route: Route, _ exchange: Exchange,
+        _ serve: @Sendable (Exchange) throws -> @Sendable () throws -> HTTPConstant
     ) -> HTTPAnswer {
         do {
             let current = try serve(exchange)
@@ -62,12 +63,13 @@ package struct ContractResponder: HTTPResponder {
         _ route: Route, _ exchange: Exchange, _ serve: @Sendable (Exchange) async throws -> HTTPResponse
     ) async -> HTTPResponse {
         let start = ContinuousClock.now
-        let response: HTTPResponse
+        var response: HTTPResponse
         do {
             response = try await serve(exchange)
         } catch {
             response = self.response(to: error, route, exchange)
         }
+        if route.isNegotiated { response.vary(by: "Accept") }
         observer.answered(route, status: response.status, nanoseconds: start.nanosecondsToNow)
         return response
     }

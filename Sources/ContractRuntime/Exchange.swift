@@ -70,8 +70,7 @@ package struct Exchange: Sendable {
 
     /// - Throws: 406 when the client takes nothing that this operation has (RFC 9110 §12.5.1).
     package func requireAcceptable(_ mediaType: String) throws(Rejection) {
-        guard let accept = acceptField else { return }
-        guard MediaRange.weight(of: mediaType, in: accept) > 0 else { throw .notAcceptable(mediaType) }
+        guard MediaRange.isAcceptable(mediaType, in: request.fields["Accept"]) else { throw .notAcceptable(mediaType) }
     }
 
     /// The media type that the client likes best; the first of the contract when it likes several alike.

@@ -1,5 +1,11 @@
 /// Media ranges of an Accept field (RFC 9110 §12.5.1).
-enum MediaRange {
+package enum MediaRange {
+    /// Whether an Accept field takes a media type. A field that is absent or empty takes any.
+    package static func isAcceptable(_ mediaType: String, in field: String?) -> Bool {
+        guard let field, field.contains(where: { $0 != " " && $0 != "\t" }) else { return true }
+        return weight(of: mediaType, in: field) > 0
+    }
+
     /// How much an Accept field likes a media type, from 0 (not at all) to 1; the most specific range decides, and the
     /// first of several alike.
     static func weight(of mediaType: String, in field: String) -> Double {

@@ -17,6 +17,8 @@ package final class Route: Sendable {
     package let tag: String
     /// Whether the body's schema lets unknown members pass.
     package let ignoresUnknown: Bool
+    /// Whether Accept decides which of several media types comes, so that answers vary by it (RFC 9110 §12.5.5).
+    let isNegotiated: Bool
     /// Its place among the routes of its responder.
     package let number: Int
     /// The parameters of the path, each with the number of its segment.
@@ -28,12 +30,12 @@ package final class Route: Sendable {
 
     package convenience init(
         _ operationID: String, _ method: String, _ template: String, tag: String = "", ignoresUnknown: Bool = false,
-        schemes: [SecurityScheme] = [], documented: [DocumentedStatus],
+        isNegotiated: Bool = false, schemes: [SecurityScheme] = [], documented: [DocumentedStatus],
         serve: @escaping @Sendable (Exchange) async throws -> HTTPResponse
     ) {
         self.init(
-            operationID, method, template, tag: tag, ignoresUnknown: ignoresUnknown, schemes: schemes,
-            documented: documented, .handler(serve))
+            operationID, method, template, tag: tag, ignoresUnknown: ignoresUnknown, isNegotiated: isNegotiated,
+            schemes: schemes, documented: documented, .handler(serve))
     }
 
     /// An operation with `x-constant`.
@@ -42,19 +44,21 @@ package final class Route: Sendable {
         serve: @escaping @Sendable (Exchange) throws -> @Sendable () throws -> HTTPConstant
     ) -> Route {
         Route(
-            operationID, method, template, tag: tag, ignoresUnknown: false, schemes: [], documented: documented,
-            .constant(serve))
+            operationID, method, template, tag: tag, ignoresUnknown: false, isNegotiated: false, schemes: [],
+            documented: documented, .constant(serve))
     }
 
     private init(
         _ operationID: String, _ method: String, _ template: String, tag: String, ignoresUnknown: Bool,
-        schemes: [SecurityScheme], documented: [DocumentedStatus], _ service: Service, number: Int = 0
+        isNegotiated: Bool, schemes: [SecurityScheme], documented: [DocumentedStatus], _ service: Service,
+        number: Int = 0
     ) {
         self.operationID = operationID
         self.method = method
         self.template = template
         self.tag = tag
         self.ignoresUnknown = ignoresUnknown
+        self.isNegotiated = isNegotiated
         self.schemes = schemes
         self.documented = documented
         self.service = service
@@ -67,8 +71,8 @@ package final class Route: Sendable {
 
     func numbered(_ number: Int) -> Route {
         Route(
-            operationID, method, template, tag: tag, ignoresUnknown: ignoresUnknown, schemes: schemes,
-            documented: documented, service, number: number)
+            operationID, method, template, tag: tag, ignoresUnknown: ignoresUnknown, isNegotiated: isNegotiated,
+            schemes: schemes, documented: documented, service, number: number)
     }
 }
 

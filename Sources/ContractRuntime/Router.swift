@@ -4,7 +4,7 @@ internal import HTTPCore
 ///
 /// A tree of segments: literal children first, then one parameter child. Segments compare as they came, before
 /// percent-decoding, so that an encoded slash never moves a boundary. It lies in flat tables, so that a look-up touches
-/// bytes and numbers only.
+/// bytes and numbers only. `PathRules` has the table of what paths may hold.
 struct Router: Sendable {
     enum Match {
         case route(Route, values: [PathValue])
@@ -72,6 +72,7 @@ struct Router: Sendable {
         let path = layout.path.range
         let bytes = unsafe message.bytes
         guard unsafe !path.isEmpty && bytes[path.lowerBound] == UInt8(ascii: "/"),
+            unsafe PathRules.mayExist(UnsafeBufferPointer(rebasing: bytes[path])),
             let vertex = unsafe find(0, bytes, path.lowerBound + 1, path.upperBound)
         else { return .notFound }
         let isHead = message.equals(layout.method, "HEAD")
@@ -98,6 +99,11 @@ struct Router: Sendable {
         }
         let parameter = vertices[index].parameter
         guard parameter >= 0, start < segmentEnd else { return nil }
+        let segment = unsafe UnsafeBufferPointer(rebasing: bytes[start..<segmentEnd])
+        let isDisguised = unsafe PathRules.isDisguised(segment) { plain in
+            vertices[index].literals.contains { text[literals[$0].segment].elementsEqual(plain.utf8) }
+        }
+        guard !isDisguised else { return nil }
         return unsafe find(parameter, bytes, segmentEnd + 1, end)
     }
 

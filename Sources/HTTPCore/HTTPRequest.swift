@@ -48,7 +48,8 @@ public struct RequestContext: Sendable {
 
     /// Of a request without fields.
     public init(clientAddress: String, requestID: String) {
-        self.init(clientAddress: clientAddress, id: .given(requestID), fields: RequestFields(.make(method: "", path: "", query: nil, fields: [:])))
+        let message = RequestMessage.make(method: "", path: "", query: nil, fields: [:])
+        self.init(clientAddress: clientAddress, id: .given(requestID), fields: RequestFields(message))
     }
 
     /// 1 to 128 visible ASCII characters, accepted from X-Request-Id or made by the engine.

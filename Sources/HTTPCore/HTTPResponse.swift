@@ -21,6 +21,21 @@ public struct HTTPResponse: Sendable {
     public var hasContent: Bool { status != 204 && status != 304 }
 }
 
+extension HTTPResponse {
+    /// Says that another value of a request's field might have brought another answer (RFC 9110 §12.5.5).
+    public mutating func vary(by name: String) {
+        guard let others = fields["Vary"], !others.isEmpty else {
+            fields["Vary"] = name
+            return
+        }
+        let isSaid = others.split(separator: ",").contains { member in
+            let member = member.drop { $0 == " " || $0 == "\t" }
+            return member == "*" || member.lowercased() == name.lowercased()
+        }
+        if !isSaid { fields["Vary"] = others + ", " + name }
+    }
+}
+
 /// Where the bytes of a streaming response come from.
 ///
 /// The engine pulls: it asks for the next bytes only while the connection can take them, so a slow reader skips what

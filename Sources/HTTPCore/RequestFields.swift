@@ -7,7 +7,10 @@ public struct RequestFields: Sendable {
     /// The value of a field; several are joined by a comma (RFC 9110 §5.3). Nil when absent.
     public subscript(name: String) -> String? {
         var joined: String?
-        for unsafe slot in unsafe message.slots where isNamed(slot, name) {
+        let slots = unsafe message.slots
+        for index in slots.indices {
+            let slot = unsafe slots[index]
+            guard isNamed(slot, name) else { continue }
             let value = message.text(slot.value)
             if let before = joined { joined = before + ", " + value } else { joined = value }
         }

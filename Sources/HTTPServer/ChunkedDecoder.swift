@@ -3,7 +3,7 @@ internal import HTTPCore
 /// Takes a chunked body apart (RFC 9112 §7.1), byte by byte where it is structure and in runs where it is data.
 ///
 /// A value that keeps no bytes, so it can stop anywhere. Strict: CRLF only, one to sixteen hexadecimal digits of size,
-/// extensions and trailers checked, counted against their limits, and dropped.
+/// extensions and trailers checked, counted against their limits, and dropped; no trailer may name a field of framing.
 package struct ChunkedDecoder: Sendable {
     private enum State: Sendable {
         case size, sizeEnd
@@ -19,6 +19,7 @@ package struct ChunkedDecoder: Sendable {
     private var extensionBytes: Int
     private var trailerBytes: Int
     private var trailerFields: Int
+    private var trailerName = ForbiddenTrailer()
 
     package init(_ configuration: HTTPServerConfiguration) {
         extensionBytes = configuration.chunkExtensionBytes
@@ -143,9 +144,14 @@ package struct ChunkedDecoder: Sendable {
         case .trailerStart:
             guard ByteSet.token.contains(byte), trailerFields > 0 else { return false }
             trailerFields -= 1
+            trailerName.begin(byte)
             state = .trailerName
-        case .trailerName where byte == UInt8(ascii: ":"): state = .trailerValue
-        case .trailerName: return ByteSet.token.contains(byte)
+        case .trailerName where byte == UInt8(ascii: ":"):
+            guard !trailerName.isMatch else { return false }
+            state = .trailerValue
+        case .trailerName:
+            trailerName.take(byte)
+            return ByteSet.token.contains(byte)
         case .trailerValue where byte == ASCII.carriageReturn: state = .trailerLF
         case .trailerValue: return ASCII.isFieldContent(byte)
         case .trailerLF:

@@ -22,8 +22,10 @@ extension HTTPParser {
             guard framing.host == nil else { throw .refused(.badRequest("There must be one Host field only")) }
             framing.host = value
         case 6 where unsafe Literal.equalsIgnoringCase(base, name, "expect"):
-            let isKnown = unsafe head.expectation == .none && Literal.equalsIgnoringCase(base, value, "100-continue")
-            head.expectation = isKnown ? .proceed : .unknown
+            unsafe FieldValue.eachListMember(base, value) { member in
+                let isKnown = unsafe Literal.equalsIgnoringCase(base, member, "100-continue")
+                head.expectation = isKnown && head.expectation != .unknown ? .proceed : .unknown
+            }
         case 10 where unsafe Literal.equalsIgnoringCase(base, name, "connection"):
             unsafe FieldValue.eachListMember(base, value) { member in
                 if unsafe Literal.equalsIgnoringCase(base, member, "close") { framing.closes = true }

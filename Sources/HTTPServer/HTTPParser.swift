@@ -132,10 +132,10 @@ package struct HTTPParser: Sendable {
         var index = start
         guard index < source.end else { throw source.short }
         if unsafe Literal.equals(base, head.method, "CONNECT") {
-            index = try unsafe scan(base, index, source, .path)
-            guard unsafe Authority.isValid(base, start..<index) else {
-                throw .refused(.badRequest("The target of CONNECT must be a host and a port"))
-            }
+            while unsafe index < source.end && base[index] > ASCII.space { index += 1 }
+            guard index < source.end else { throw source.short }
+            guard unsafe base[index] == ASCII.space, unsafe Authority.isValid(base, start..<index, needsPort: true)
+            else { throw .refused(.badRequest("The target of CONNECT must be a host and a port")) }
             throw .refused(.connect)
         }
         let isOptions = unsafe Literal.equals(base, head.method, "OPTIONS")
@@ -172,7 +172,8 @@ package struct HTTPParser: Sendable {
             index += 1
         }
         guard index < source.end else { throw source.short }
-        if unsafe base[index] | 0x20 == UInt8(ascii: "s") { index += 1 }
+        let isSecure = unsafe base[index] | 0x20 == UInt8(ascii: "s")
+        if isSecure { index += 1 }
         for expected in [UInt8]("://".utf8) {
             guard index < source.end else { throw source.short }
             guard unsafe base[index] == expected else { throw .refused(.targetForm) }
@@ -188,6 +189,8 @@ package struct HTTPParser: Sendable {
         guard unsafe Authority.isValid(base, authorityStart..<index) else {
             throw .refused(.badRequest("The request target names no valid host"))
         }
+        // What is asked of https must not be answered in the clear (RFC 9110 §7.4).
+        guard !isSecure else { throw .refused(.misdirected) }
         head.authority = authorityStart..<index
         return index
     }

@@ -21,6 +21,9 @@ package struct HTTPRefusal: Error, Sendable, Equatable {
     static var expectation: HTTPRefusal {
         HTTPRefusal(417, "expectation_failed", "Only the expectation 100-continue can be met")
     }
+    static var misdirected: HTTPRefusal {
+        HTTPRefusal(421, "misdirected_request", "This connection is not secured: ask by http, or by a path alone")
+    }
     static var fieldsTooLarge: HTTPRefusal { HTTPRefusal(431, "fields_too_large", "The header fields are too long") }
     static var tooManyFields: HTTPRefusal { HTTPRefusal(431, "too_many_fields", "There are too many header fields") }
     static var internalError: HTTPRefusal { HTTPRefusal(500, "internal_error", "The server failed") }

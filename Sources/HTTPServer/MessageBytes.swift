@@ -72,7 +72,9 @@ enum FieldValue {
 
 /// host [ ":" port ] (RFC 3986 §3.2 without userinfo, which RFC 9110 §4.2.4 forbids here).
 enum Authority {
-    static func isValid(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+    /// - Parameter needsPort: CONNECT knows no default: the port must be there, and one that can be reached
+    ///   (RFC 9110 §9.3.6).
+    static func isValid(_ base: UnsafePointer<UInt8>, _ range: Range<Int>, needsPort: Bool = false) -> Bool {
         var index = range.lowerBound
         let end = range.upperBound
         guard index < end else { return false }
@@ -95,7 +97,7 @@ enum Authority {
             }
             guard index > range.lowerBound else { return false }
         }
-        guard index < end else { return true }
+        guard index < end else { return !needsPort }
         guard unsafe base[index] == UInt8(ascii: ":") else { return false }
         var port = 0
         for digit in index + 1..<end {
@@ -103,7 +105,7 @@ enum Authority {
             port = unsafe port * 10 + Int(base[digit] & 15)
             guard port <= 65_535 else { return false }
         }
-        return true
+        return !needsPort || port > 0
     }
 
     private static func isIPv6(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {

@@ -28,7 +28,8 @@ extension Worker {
             if step == .malformed { return nil }
             if step == .whole, incoming.collected.count <= configuration.bodyBytes { return .bytes(incoming.collected) }
         }
-        incoming.awaitsContinue = parser.head.expectation == .proceed
+        // Who has begun to send waits for nothing.
+        incoming.awaitsContinue = parser.head.expectation == .proceed && rest.isEmpty
         table[index].body = incoming
         let name = table[index].name(index)
         return .incoming(length: announced) { (demand) async throws(HTTPBodyError) in

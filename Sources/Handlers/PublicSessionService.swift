@@ -58,10 +58,9 @@ extension UserSessionService: UserSessionAPI.PublicSessionsHandlers {
     ) async throws -> UserSessionAPI.SnapshotSession.Output {
         let session = SessionAddress.public(try name(PictureName.sessionID(input.sessionID)))
         let frame = try await Handlers.core { () throws(CoreError) in try await core.frames.snapshot(session) }
-        guard !EntityTags.list(input.ifNoneMatch, contains: frame.entityTag) else {
-            return .notModified(eTag: frame.entityTag)
-        }
-        return .ok(frame.svg, eTag: frame.entityTag)
+        let conditions = Preconditions(ifNoneMatch: input.ifNoneMatch)
+        return conditions.verdict(method: "GET", current: frame.entityTag) == .notModified
+            ? .notModified(eTag: frame.entityTag) : .ok(frame.svg, eTag: frame.entityTag)
     }
 
     // MARK: Steps

@@ -22,10 +22,9 @@ extension UserSessionService {
         let frame = try await Handlers.core { () throws(CoreError) in
             try await core.frames.snapshot(.user(user, session))
         }
-        guard !EntityTags.list(input.ifNoneMatch, contains: frame.entityTag) else {
-            return .notModified(eTag: frame.entityTag)
-        }
-        return .ok(frame.svg, eTag: frame.entityTag)
+        let conditions = Preconditions(ifNoneMatch: input.ifNoneMatch)
+        return conditions.verdict(method: "GET", current: frame.entityTag) == .notModified
+            ? .notModified(eTag: frame.entityTag) : .ok(frame.svg, eTag: frame.entityTag)
     }
 
     /// Opens a stream of a session, whoever's it is. Times are milliseconds.

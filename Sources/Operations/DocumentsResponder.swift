@@ -16,16 +16,18 @@ package struct DocumentsResponder: HTTPResponder {
     package func answer(_ request: HTTPRequest) -> HTTPAnswer {
         guard let document = documents[request.path] else { return next.answer(request) }
         if let refused = next.answerOfReadOnly(to: request.method) { return .now(refused) }
-        let entityTag = "\"\(document.sha256)\""
-        let fields: HTTPFields = ["ETag": entityTag, "Cache-Control": "no-cache"]
-        if EntityTags.list(request.fields["If-None-Match"], contains: entityTag) {
-            return .now(HTTPResponse(status: 304, fields: fields))
-        }
-        var response = HTTPResponse(status: 200, fields: fields, body: .bytes(document.bytes))
         // RFC 9512.
-        response.fields["Content-Type"] = document.name.hasSuffix(".json") ? "application/json" : "application/yaml"
-        response.fields["X-Content-Type-Options"] = "nosniff"
-        return .now(response)
+        let mediaType = document.name.hasSuffix(".json") ? "application/json" : "application/yaml"
+        guard MediaRange.isAcceptable(mediaType, in: request.fields["Accept"]) else {
+            return .now(
+                refusal(status: 406, code: "not_acceptable", message: "This is served as \(mediaType) only"))
+        }
+        let fields: HTTPFields = [
+            "ETag": "\"\(document.sha256)\"", "Cache-Control": "no-cache", "Content-Type": mediaType,
+            "X-Content-Type-Options": "nosniff",
+        ]
+        let response = HTTPResponse(status: 200, fields: fields, body: .bytes(document.bytes))
+        return .now(answer(to: request, from: response))
     }
 
     package func refusal(status: Int, code: String, message: String) -> HTTPResponse {

@@ -25,8 +25,10 @@ package struct RequestMetrics: Sendable {
     /// Answers that reached no operation, by status.
     private let unrouted: [(status: Int, count: Counter)]
 
-    /// What the engine and the router answer on any path; 0 stands for the rest.
-    private static let engineStatuses = [204, 400, 404, 405, 408, 411, 413, 414, 417, 431, 501, 503, 505, 0]
+    /// What the engine, the router and what may only be read answer on any path; 0 stands for the rest.
+    private static let engineStatuses = [
+        204, 400, 404, 405, 406, 408, 411, 412, 413, 414, 417, 421, 431, 501, 503, 505, 0,
+    ]
 
     /// - Parameter routes: those that are served, in the order of their numbers.
     package init(_ routes: [Route]) {

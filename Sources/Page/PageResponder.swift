@@ -21,17 +21,16 @@ package struct PageResponder: HTTPResponder {
         guard let file = files[request.path] else { return next.answer(request) }
         if let refused = next.answerOfReadOnly(to: request.method) { return .now(refused) }
         // The engine leaves out the body of an answer to HEAD.
-        return .now(content(of: file, unlessIn: request.fields["If-None-Match"]))
+        return .now(answer(to: request, from: content(of: file)))
     }
 
     package func refusal(status: Int, code: String, message: String) -> HTTPResponse {
         next.refusal(status: status, code: code, message: message)
     }
 
-    private func content(of file: PageFile, unlessIn ifNoneMatch: String?) -> HTTPResponse {
+    private func content(of file: PageFile) -> HTTPResponse {
         // Asked for each time, and mostly answered by 304: a new release of the server is seen at once.
         var fields: HTTPFields = ["ETag": file.entityTag, "Cache-Control": "no-cache"]
-        if EntityTags.list(ifNoneMatch, contains: file.entityTag) { return HTTPResponse(status: 304, fields: fields) }
         fields["Content-Type"] = file.mediaType
         fields["Content-Security-Policy"] = Self.contentSecurityPolicy
         fields["X-Content-Type-Options"] = "nosniff"

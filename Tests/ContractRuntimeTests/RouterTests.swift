@@ -48,10 +48,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("GET", "/user/a%2Fb", "getUser user=a%2Fb"), ("GET", "/user/%6De", "getUser user=%6De"),
+        ("GET", "/user/a%2Fb", "getUser user=a%2Fb"), ("GET", "/user/%6Dr", "getUser user=%6Dr"),
         ("GET", "/user/a%2Fitems%2F7", "getUser user=a%2Fitems%2F7"),
-        ("GET", "/user/a/items/%2e%2e", "item owner=a item=%2e%2e"),
-        ("GET", "/user/..", "getUser user=.."), ("GET", "/user/a;b=c", "getUser user=a;b=c"),
+        ("GET", "/user/a/items/%2e%2e%2e", "item owner=a item=%2e%2e%2e"),
+        ("GET", "/user/...", "getUser user=..."), ("GET", "/user/.a", "getUser user=.a"),
+        ("GET", "/user/a.", "getUser user=a."), ("GET", "/user/a;b=c", "getUser user=a;b=c"),
+        ("GET", "/user/%252e", "getUser user=%252e"), ("GET", "/user/%C3%A9", "getUser user=%C3%A9"),
     ]) func segmentsAreSplitBeforeTheyAreDecoded(_ method: String, _ path: String, _ expected: String) {
         #expect(match(method, path) == expected)
     }
@@ -61,7 +63,11 @@ import Testing
         "/user/a/items/",
         "//", "//user/me", "/USER/me", "/user/a/b", "/folder", "/.well-known/jwks.json/", "/.well-known%2Fjwks.json",
         "/u",
-        "/user/a/items/7/8",
+        "/user/a/items/7/8", "/user/.", "/user/..", "/user/%2e", "/user/%2E%2e", "/user/.%2e", "/./user/me",
+        "/../user/me",
+        "/user/./me", "/user/../user/me", "/user/me/.", "/user/me/..", "/.", "/..", "/user/%6De", "/user/m%65/items",
+        "/%75ser/me", "/user/%00", "/user/a%00b", "/user/%FF", "/user/%C3", "/user/%C0%AF", "/user/%E0%80%AF",
+        "/user/%ED%A0%80", "/user/%F4%90%80%80", "/user/%C0%AE%C0%AE", "/folder/%2e%2e/user",
     ]) func otherPathsAreNotFound(_ path: String) { #expect(match("GET", path) == nil) }
 
     @Test(arguments: [

@@ -70,7 +70,7 @@ extension Library {
 extension Library {
     private static func getOpeningHours(_ handlers: some Handlers) -> Route {
         Route(
-            "getOpeningHours", "GET", "/opening-hours", tag: "House",
+            "getOpeningHours", "GET", "/opening-hours", tag: "House", isNegotiated: true,
             documented: [
                 DocumentedStatus(200),
                 DocumentedStatus(400, 406, 500, body: Problem.self),
@@ -158,7 +158,7 @@ extension Library.GetHouseRules.Output: ConstantOutput {
 extension Library {
     private static func getLogo(_ handlers: some Handlers) -> Route {
         Route(
-            "getLogo", "GET", "/logo", tag: "House",
+            "getLogo", "GET", "/logo", tag: "House", isNegotiated: true,
             documented: [
                 DocumentedStatus(200, 304),
                 DocumentedStatus(400, 406, 500, body: Problem.self),
@@ -2027,7 +2027,7 @@ extension Library {
         _ handlers: _H, _ authenticator: some Authenticator<_H.Caller>
     ) -> Route {
         Route(
-            "sendMessage", "POST", "/desks/{desk}/messages", tag: "Loan desk",
+            "sendMessage", "POST", "/desks/{desk}/messages", tag: "Loan desk", isNegotiated: true,
             schemes: [.bearer, .apiKey(.cookie("reader_session"))],
             documented: [
                 DocumentedStatus(200),
@@ -2663,7 +2663,7 @@ extension Library {
         _ handlers: _H, _ authenticator: some Authenticator<_H.Caller>
     ) -> Route {
         Route(
-            "getStatistics", "GET", "/statistics", tag: "Imports",
+            "getStatistics", "GET", "/statistics", tag: "Imports", isNegotiated: true,
             schemes: [.bearer],
             documented: [
                 DocumentedStatus(200),

@@ -56,6 +56,21 @@ import Testing
         }
     }
 
+    /// RFC 9110 §12.5.5 and §15.4.5: a cache must know that Accept decides, of every answer that it decides on.
+    @Test func whatAcceptChoosesSaysSo() async throws {
+        try await LibraryServer.use { library in
+            let logo = Calls.call("getLogo")
+            let known = logo.header("If-None-Match", "\"owls\"").header("Accept", "image/png")
+            let refused = logo.header("Accept", "text/html")
+            for (call, status) in [(logo, 200), (known, 304), (refused, 406)] {
+                let exchange = try await call.send(to: library)
+                #expect(exchange.status == status && exchange.response["Vary"] == "Accept")
+            }
+            let book = try await Calls.call("getBook").send(to: library)
+            #expect(book.status == 200 && book.response["Vary"] == nil)
+        }
+    }
+
     @Test func bothPicturesAndTheirConstantFieldsCome() async throws {
         try await LibraryServer.use { library in
             for (accept, type) in [

@@ -62,6 +62,32 @@ import Testing
         }
     }
 
+    /// RFC 9110 §10.1.1: an old client would take 100 for its answer, and who sends already waits for nothing.
+    @Test func continueIsSentToNobodyWhoDoesNotWait() async throws {
+        let expect = "Expect: 100-continue\r\n"
+        let old = "POST /echo HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 3\r\n\(expect)\r\n"
+        let chunked = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\(expect)\r\n"
+        let cases = [
+            (old, "abc"), (BodyTests.post("/echo", length: 3, expect) + "a", "bc"),
+            (chunked + "3\r\na", "bc\r\n0\r\n\r\n"), (chunked + "3", "\r\nabc\r\n0\r\n\r\n"),
+        ]
+        let answers = try await Fixture().use { port in
+            try cases.map { beginning, rest in
+                let client = try Client(port: port)
+                let other = try Client(port: port)
+                try client.send(beginning)
+                // Another connection's answer shows that the loop has seen the beginning.
+                try other.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                _ = try other.receiveResponse()
+                let isQuiet = client.isQuiet(milliseconds: 0)
+                try client.send(rest)
+                let response = try client.receiveResponse()
+                return "\(isQuiet) \(response.status) \(response.text)"
+            }
+        }
+        #expect(answers == Array(repeating: "true 200 abc", count: cases.count))
+    }
+
     @Test func anAnswerInsteadOfContinueEndsTheConnection() async throws {
         try await Fixture().use { port in
             let client = try Client(port: port)

@@ -160,8 +160,11 @@ final class Client {
         }
     }
 
-    /// Whether the server has closed, without a byte before.
-    func isAtEnd() throws -> Bool { try receive().isEmpty }
+    /// Whether the server has closed, without a byte before. What comes instead is kept for the next read.
+    func isAtEnd() throws -> Bool {
+        if buffer.isEmpty { buffer = try receive() }
+        return buffer.isEmpty
+    }
 
     /// Reads bytes up to and including `mark`.
     func receive(through mark: String) throws -> [UInt8] {
@@ -179,6 +182,7 @@ final class Client {
     }
 
     func receive(count: Int) throws -> [UInt8] {
+        guard count > 0 else { return [] }
         var bytes: [UInt8] = []
         while bytes.count < count {
             let more = try receive()

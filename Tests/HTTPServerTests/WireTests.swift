@@ -4,34 +4,6 @@ import Testing
 
 /// Requests and answers as they stand on the wire.
 @Suite struct WireTests {
-    /// One server for all cases of the table.
-    static let shared = Result { try Fixture(loops: 2) }
-
-    @Test(arguments: RequestCase.accepted)
-    func acceptedOnASocket(_ item: RequestCase) async throws {
-        let port = try WireTests.shared.get().port
-        let status = try await onThread {
-            let client = try Client(port: port)
-            try client.send(item.message)
-            return try client.receiveResponse().status
-        }
-        #expect(status == item.status)
-    }
-
-    @Test(arguments: RequestCase.refused)
-    func refusedOnASocketAndClosed(_ item: RequestCase) async throws {
-        let port = try WireTests.shared.get().port
-        let (response, rest) = try await onThread {
-            let client = try Client(port: port)
-            try client.send(item.message)
-            return (try client.receiveResponse(), try client.receiveAll())
-        }
-        #expect(response.status == item.status)
-        #expect(response["Connection"] == "close")
-        #expect(response.text.hasPrefix(#"{"error":"#))
-        #expect(rest.isEmpty)
-    }
-
     @Test func aHeadInManyPartsIsPutTogether() async throws {
         let text = try await Fixture().use { port in
             let client = try Client(port: port)

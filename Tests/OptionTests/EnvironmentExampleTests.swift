@@ -17,8 +17,8 @@ import Testing
 
     /// But the one that names the file itself.
     @Test func itNamesEveryOption() {
-        #expect(Option.all.map(\.environment).filter { $0 != "VELLUM_ENV_FILE" }.sorted()
-                == EnvironmentExampleTests.lines.keys.sorted())
+        let names = Option.all.map(\.environment).filter { $0 != "VELLUM_ENV_FILE" }
+        #expect(names.sorted() == EnvironmentExampleTests.lines.keys.sorted())
     }
 
     @Test func itChangesNothing() throws {

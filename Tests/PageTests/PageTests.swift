@@ -14,9 +14,12 @@ struct Behind: HTTPResponder {
     }
 }
 
-/// - Parameter ifNoneMatch: the field's value.
-func answer(_ method: String, _ path: String, ifNoneMatch: String? = nil, query: String? = nil) -> HTTPResponse? {
+/// - Parameters: the fields' values.
+func answer(
+    _ method: String, _ path: String, ifMatch: String? = nil, ifNoneMatch: String? = nil, query: String? = nil
+) -> HTTPResponse? {
     var fields = HTTPFields()
+    fields["If-Match"] = ifMatch
     fields["If-None-Match"] = ifNoneMatch
     let request = HTTPRequest(
         method: method, path: path, query: query, fields: fields,
@@ -72,9 +75,22 @@ func bytes(_ response: HTTPResponse?) -> [UInt8] {
             #expect(bytes(response).isEmpty)
             #expect(answer("HEAD", path, ifNoneMatch: known)?.status == 304)
         }
-        for unknown in ["\"other\"", String(tag.dropLast()), ""] {
+        for unknown in ["\"other\"", String(tag.dropLast()), "", "\(tag), rubbish", "\"a, \(tag)", "*, \(tag)"] {
             #expect(answer("GET", path, ifNoneMatch: unknown)?.status == 200, "\(unknown)")
         }
+    }
+
+    @Test func anotherEntityTagInIfMatchIsAnsweredBy412() throws {
+        let tag = try #require(answer("GET", "/")?.fields["ETag"])
+        for method in ["GET", "HEAD"] {
+            #expect(answer(method, "/", ifMatch: tag)?.status == 200)
+            #expect(answer(method, "/", ifMatch: "*", ifNoneMatch: tag)?.status == 304)
+            for other in ["\"other\"", "W/\(tag)", "\(tag), rubbish", ""] {
+                let response = try #require(answer(method, "/", ifMatch: other, ifNoneMatch: tag))
+                #expect(response.status == 412 && response.fields["X-Code"] == "precondition_failed", "\(other)")
+            }
+        }
+        #expect(answer("OPTIONS", "/", ifMatch: "\"other\"")?.status == 204)
     }
 
     @Test func filesHaveDifferentEntityTags() {

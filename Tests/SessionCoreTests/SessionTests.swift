@@ -67,6 +67,14 @@ struct SessionTests {
             #expect(await put("\"other\", \(tag)") == nil)
             #expect(await put(tag)?.name == "versionMismatch")
             #expect(await put("*") == nil)
+            // Strong comparison, and all of the field must be readable.
+            let current = try await core.sessions.get(.alice, .chart).entityTag
+            for other in [
+                "W/\(current)", "\(current), rubbish", "\"a,\(current),b\"", "\"other,*,\"", "\(current), *", "",
+            ] {
+                #expect(await put(other)?.name == "versionMismatch", "\(other)")
+            }
+            #expect(await put("\"a,b\", \(current)") == nil)
         }
     }
 

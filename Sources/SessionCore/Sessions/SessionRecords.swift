@@ -1,3 +1,4 @@
+internal import HTTPCore
 internal import JSON
 internal import Redis
 
@@ -95,17 +96,11 @@ package struct SessionRecords: Sendable {
 
     /// The session that must still be the current one when the script runs; nil when any will do (RFC 9110 §13.1.1).
     private static func requirement(_ ifMatch: String?, _ old: StoredSession) throws(CoreError) -> StoredSession? {
-        guard let tags = ifMatch?.split(separator: ",").map(\.trimmed), !tags.contains("*") else { return nil }
-        guard tags.contains(old.entityTag) else { throw .versionMismatch }
-        return old
-    }
-}
-
-extension Substring {
-    fileprivate var trimmed: String {
-        var text = self
-        while text.first == " " || text.first == "\t" { text.removeFirst() }
-        while text.last == " " || text.last == "\t" { text.removeLast() }
-        return String(text)
+        guard let ifMatch else { return nil }
+        let current = old.entityTag
+        guard Preconditions(ifMatch: ifMatch).verdict(method: "PUT", current: current) == .proceed else {
+            throw .versionMismatch
+        }
+        return EntityTagCondition(ifMatch) == .any ? nil : old
     }
 }
