@@ -7,31 +7,32 @@ package final class Histogram: Sendable {
     private static let nanoseconds: [UInt64] = bounds.map { UInt64(($0 * 1e9).rounded()) }
     private static let lowest = nanoseconds[0]
 
-    private let buckets: [Counter]
-    private let sum = Counter()
+    /// One for each bound, one for the rest, and the sum in nanoseconds.
+    private let counters = CounterList(count: Histogram.bounds.count + 2)
+    private var sumPlace: Int { counters.count - 1 }
 
-    package init() { buckets = (0...Histogram.bounds.count).map { _ in Counter() } }
+    package init() {}
 
     package func observe(nanoseconds: UInt64) {
         guard nanoseconds > Histogram.lowest else {
-            buckets[0].add()
-            return sum.add(Int(nanoseconds))
+            counters.add(at: 0)
+            return counters.add(Int(nanoseconds), at: sumPlace)
         }
         var index = 1
         while index < Histogram.nanoseconds.count, nanoseconds > Histogram.nanoseconds[index] { index += 1 }
-        buckets[index].add()
-        sum.add(Int(clamping: nanoseconds))
+        counters.add(at: index)
+        counters.add(Int(clamping: nanoseconds), at: sumPlace)
     }
 
     /// Counts up to each bound, each with those below it; the last is the count of all.
     package var cumulative: [Int] {
         var total = 0
-        return buckets.map { bucket in
-            total += bucket.value
+        return counters.values.dropLast().map { bucket in
+            total += bucket
             return total
         }
     }
 
     /// Seconds.
-    package var sumSeconds: Double { Double(sum.value) / 1e9 }
+    package var sumSeconds: Double { Double(counters[sumPlace]) / 1e9 }
 }

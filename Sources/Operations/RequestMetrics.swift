@@ -7,8 +7,11 @@ package import Metrics
 package struct RequestMetrics: Sendable {
     private final class RouteCounters: Sendable {
         let route: Route
-        /// By status; 0, the first, stands for what no contract has.
-        let statuses: [(status: Int, count: Counter)]
+        /// Ascending; 0, the first, stands for what no contract has.
+        let statuses: [Int]
+        let counters: CounterList
+        /// The place of each status from 200 to 599 among them.
+        private let places: [UInt8]
         let durations = Histogram()
         let ignored = Counter()
 
@@ -17,7 +20,14 @@ package struct RequestMetrics: Sendable {
             let statuses = (route.documentedStatuses + [408, 411, 500, 0]).reduce(into: [Int]()) { all, status in
                 if !all.contains(status) { all.append(status) }
             }
-            self.statuses = statuses.sorted().map { (status: $0, count: Counter()) }
+            let sorted = statuses.sorted()
+            self.statuses = sorted
+            counters = CounterList(count: sorted.count)
+            places = (200..<600).map { status in UInt8(sorted.firstIndex(of: status) ?? 0) }
+        }
+
+        func count(_ status: Int) {
+            counters.add(at: 200..<600 ~= status ? Int(places[status - 200]) : 0)
         }
     }
 
@@ -42,7 +52,7 @@ package struct RequestMetrics: Sendable {
             return
         }
         let counters = routes[route.number]
-        (counters.statuses.first { $0.status == status } ?? counters.statuses.first)?.count.add()
+        counters.count(status)
         counters.durations.observe(nanoseconds: nanoseconds)
     }
 
@@ -50,8 +60,8 @@ package struct RequestMetrics: Sendable {
 
     package var families: [MetricFamily] {
         let routed = routes.flatMap { counters in
-            counters.statuses.map { entry in
-                Sample(labels(counters.route) + [("status", name(entry.status))], Double(entry.count.value))
+            counters.statuses.enumerated().map { place, status in
+                Sample(labels(counters.route) + [("status", name(status))], Double(counters.counters[place]))
             }
         }
         let rest = unrouted.map { entry in
