@@ -31,6 +31,7 @@ package struct ContractResponder: HTTPResponder {
                 fields: ["Allow": allow])
             return now(rejection.response)
         case .route(let route, let values):
+            request.note?.route = route.label
             let exchange = Exchange(request: request, pathValues: values, onIgnored: (observer, route))
             switch route.service {
             case .constant(let serve): return answer(route, exchange, serve)

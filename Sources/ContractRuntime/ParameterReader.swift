@@ -179,11 +179,15 @@ package struct ParameterReader: Sendable {
     }
 
     private mutating func checked<Value>(
-        _ value: Value, _ breach: Breach?, _ place: ParameterPlace, line: Int
+        _ value: Value, _ breach: @autoclosure () -> Breach?, _ place: ParameterPlace, line: Int
     ) -> Value? {
-        guard let breach else { return value }
-        note(place.pointer, breach, line: line)
-        return nil
+        #if MEASURE_WITHOUT_CHECKS
+            return value
+        #else
+            guard let breach = breach() else { return value }
+            note(place.pointer, breach, line: line)
+            return nil
+        #endif
     }
 
     private mutating func note(_ pointer: String, _ breach: Breach, line: Int) {

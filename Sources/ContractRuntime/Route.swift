@@ -27,6 +27,8 @@ package final class Route: Sendable {
     let schemes: [SecurityScheme]
     let documented: [DocumentedStatus]
     let service: Service
+    /// What the access log calls it.
+    let label: RouteLabel
 
     package convenience init(
         _ operationID: String, _ method: String, _ template: String, tag: String = "", ignoresUnknown: Bool = false,
@@ -62,6 +64,7 @@ package final class Route: Sendable {
         self.schemes = schemes
         self.documented = documented
         self.service = service
+        label = RouteLabel(template)
         self.number = number
         parameters = template.dropFirst().split(separator: "/", omittingEmptySubsequences: false).enumerated()
             .filter { $1.hasPrefix("{") }.map { ($0, String($1.dropFirst().dropLast())) }

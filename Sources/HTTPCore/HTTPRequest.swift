@@ -5,9 +5,14 @@ public struct HTTPRequest: Sendable {
     /// The client's address as text, without port: IPv4, IPv6, or `unix`.
     public let clientAddress: String
     public let id: RequestID
+    /// Where to tell the access log more; nil when there is none.
+    public let note: RequestNote?
 
     /// As the engine reads it.
-    public init(_ message: RequestMessage, body: HTTPBody, clientAddress: String, id: RequestID) {
+    public init(
+        _ message: RequestMessage, body: HTTPBody, clientAddress: String, id: RequestID, note: RequestNote? = nil
+    ) {
+        self.note = note
         self.message = message
         self.body = body
         self.clientAddress = clientAddress
@@ -30,7 +35,9 @@ public struct HTTPRequest: Sendable {
     /// What followed the question mark, still percent-encoded; nil when there was none.
     public var query: String? { message.layout.query.map { message.text($0) } }
     public var fields: RequestFields { RequestFields(message) }
-    public var context: RequestContext { RequestContext(clientAddress: clientAddress, id: id, fields: fields) }
+    public var context: RequestContext {
+        RequestContext(clientAddress: clientAddress, id: id, fields: fields, note: note)
+    }
 }
 
 /// What a handler may know of a request beside its contract.
@@ -39,8 +46,10 @@ public struct RequestContext: Sendable {
     public let clientAddress: String
     public let id: RequestID
     private let fields: RequestFields
+    private let note: RequestNote?
 
-    init(clientAddress: String, id: RequestID, fields: RequestFields) {
+    init(clientAddress: String, id: RequestID, fields: RequestFields, note: RequestNote?) {
+        self.note = note
         self.clientAddress = clientAddress
         self.id = id
         self.fields = fields
@@ -49,8 +58,11 @@ public struct RequestContext: Sendable {
     /// Of a request without fields.
     public init(clientAddress: String, requestID: String) {
         let message = RequestMessage.make(method: "", path: "", query: nil, fields: [:])
-        self.init(clientAddress: clientAddress, id: .given(requestID), fields: RequestFields(message))
+        self.init(clientAddress: clientAddress, id: .given(requestID), fields: RequestFields(message), note: nil)
     }
+
+    /// Tells the access log who asks. To be called by whoever has found it out for certain.
+    public func isAsked(by user: String) { note?.user = user }
 
     /// 1 to 128 visible ASCII characters, accepted from X-Request-Id or made by the engine.
     public var requestID: String { id.text }

@@ -82,6 +82,8 @@ struct Connection {
     var spill: [UInt8] = []
     var spillSent = 0
     var body: IncomingBody?
+    /// What is to be logged of the request in flight; nil when nothing is.
+    var note: RequestNote?
     var stream: OpenStream?
 
     func name(_ index: Int) -> ConnectionName {

@@ -18,6 +18,15 @@ package enum HTTPDate {
         return "\(weekday), \(twoDigits(date.day)) \(months[date.month - 1]) \(date.year) \(clock) GMT"
     }
 
+    /// RFC 3339 up to the second, without a zone: `2026-11-25T14:04:15`.
+    static func timestamp(seconds: Int) -> String {
+        let day = Int((Double(seconds) / 86_400).rounded(.down))
+        let second = seconds - day * 86_400
+        let date = civil(day)
+        let clock = [second / 3600, second / 60 % 60, second % 60].map(twoDigits).joined(separator: ":")
+        return "\(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day))T\(clock)"
+    }
+
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     /// Days since 1970 to a date of the Gregorian calendar, counted in eras of 400 years that begin on 1 March.

@@ -39,6 +39,11 @@ package struct HTTPServerConfiguration: Sendable, Equatable {
     /// Peers whose Forwarded and X-Forwarded-For fields are believed. Default none.
     package var trustedProxies = Networks()
 
+    /// Whether a line is written for each request. Default off.
+    package var accessLog = AccessLogFormat.off
+    /// Where these lines go: never closed by the engine, and the same while it runs. Default the standard output.
+    package var accessLogDescriptor: Int32 = 1
+
     /// From the first byte of a head to its last; then 408. Default 10 s.
     package var headTimeout: UInt64 = 10_000_000_000
     /// How long a body's reader waits without a byte, and how long its waits may take together beyond what the bytes

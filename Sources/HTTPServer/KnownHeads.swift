@@ -2,22 +2,40 @@ internal import Glibc
 internal import HTTPCore
 
 /// A head whose answer depends on its bytes alone, read and checked before.
-final class KnownHead: Sendable {
+final class KnownHead {
     let bytes: [UInt8]
     /// How the connection is to be treated, as `Worker.begin` found out.
     let flags: Connection.Flags
     /// The one that the head gives.
     let requestID: RequestID?
+    /// What the access log says of it; nil when it was not logged the first time.
+    private let note: RequestNote?
     let again: @Sendable () -> HTTPConstant?
+    /// The end of its line in the access log, and what it was written for.
+    private var lineEnd: (constant: HTTPConstant, format: AccessLogFormat, bytes: [UInt8])?
 
     init(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ flags: Connection.Flags, _ requestID: RequestID?,
+        _ bytes: UnsafeBufferPointer<UInt8>, _ flags: Connection.Flags, _ requestID: RequestID?, _ note: RequestNote?,
         _ again: @escaping @Sendable () -> HTTPConstant?
     ) {
         self.bytes = unsafe Array(bytes)
         self.flags = flags
         self.requestID = requestID
+        self.note = note
         self.again = again
+    }
+
+    var isLogged: Bool { note != nil }
+
+    /// What follows the address in its line. It takes no time that could be told.
+    func lineEnd(of constant: HTTPConstant, _ line: AccessLine) -> [UInt8] {
+        if let lineEnd, lineEnd.constant === constant, lineEnd.format == line.format { return lineEnd.bytes }
+        var end = OutputBuffer(capacity: 256)
+        line.end(
+            method: note?.method, route: note?.route, status: constant.status,
+            bytes: flags.contains(.isHead) ? 0 : constant.body.count, duration: 0, user: nil, to: &end)
+        lineEnd = (constant, line.format, end.array)
+        return end.array
     }
 }
 

@@ -5,6 +5,9 @@ internal import Synchronization
 final class OpenStream {
     let source: any HTTPStreamSource
     let sink: StreamSink
+    let status: Int
+    /// Of chunks that have left whole; framing does not count.
+    private(set) var sentBytes = 0
     /// Chunked, or to HTTP/1.0 bare.
     let isChunked: Bool
     /// The bytes in flight: shared with all streams that send the same, never copied.
@@ -19,7 +22,8 @@ final class OpenStream {
     /// The source's closing bytes, which wait for the chunk in flight.
     private var closingBytes: [UInt8]?
 
-    init(_ source: any HTTPStreamSource, _ sink: StreamSink, isChunked: Bool) {
+    init(_ source: any HTTPStreamSource, _ sink: StreamSink, _ status: Int, isChunked: Bool) {
+        self.status = status
         self.source = source
         self.sink = sink
         self.isChunked = isChunked
@@ -36,6 +40,7 @@ final class OpenStream {
 
     /// The chunk in flight has left.
     func sentAll() {
+        sentBytes += chunk.count
         chunk = []
         isSending = false
         guard let bytes = closingBytes, !isLast else { return }

@@ -139,11 +139,12 @@ extension Worker {
             return false
         case .head(let consumed):
             used += consumed
-            if let partial = table[index].parser {
-                swap(&parser, &partial.parser)
-                table[index].parser = nil
-            }
+            let partial = table[index].parser
+            table[index].parser = nil
+            if let partial { swap(&parser, &partial.parser) }
             unsafe begin(index, bytes, consumed, &used)
+            // It may have other limits than those in force.
+            if let partial { swap(&parser, &partial.parser) }
         case .refused(let refused):
             let head = table[index].parser?.parser.head ?? parser.head
             table[index].parser = nil
@@ -151,6 +152,7 @@ extension Worker {
             if head.isHead { table[index].flags.insert(.isHead) }
             table[index].requestID = requestIDs.next()
             table[index].serial &+= 1
+            if accessLog.isOn { table[index].note = note(index, method: nil, addressText.of(table[index].address)) }
             refuse(index, refused)
         }
         parser.reset()
@@ -174,22 +176,30 @@ extension Worker {
         let given = unsafe parser.head.acceptedRequestID(bytes)
         let requestID = given ?? requestIDs.next()
         table[index].requestID = requestID
+        let client = unsafe clientAddress(index, parser.head, bytes)
+        var note: RequestNote?
+        if accessLog.isOn {
+            let method = unsafe String(
+                decoding: UnsafeBufferPointer(rebasing: bytes[parser.head.method]), as: UTF8.self)
+            note = self.note(index, method: method, client)
+            table[index].note = note
+        }
         if let overload = overload(flags) { return refuse(index, overload) }
         guard parser.head.expectation != .unknown else { return refuse(index, .expectation) }
         let rest = unsafe UnsafeBufferPointer(rebasing: bytes[length...])
         guard let body = unsafe body(index, rest, &used) else {
             return refuse(index, .badRequest("The chunked body is malformed"))
         }
-        let client = unsafe clientAddress(index, parser.head, bytes)
         let head = unsafe UnsafeBufferPointer(rebasing: bytes[..<length])
         let message = unsafe parser.head.message(head)
-        let request = HTTPRequest(
-            message, body: body, clientAddress: client, id: requestID)
+        let request = HTTPRequest(message, body: body, clientAddress: client, id: requestID, note: note)
         switch answer(request) {
         case .now(let response): respond(index, response)
         case .constant(let constant, let again):
             if parser.head.framing == .none, parser.head.expectation == .none {
-                knownHeads.note(unsafe KnownHead(head, flags.intersection(Connection.Flags.ofRequest), given, again))
+                let known = unsafe KnownHead(
+                    head, flags.intersection(Connection.Flags.ofRequest), given, note, again)
+                knownHeads.note(known)
             }
             respond(index, constant)
         case .later(let handler): start(handler, table[index].name(index))
@@ -200,15 +210,23 @@ extension Worker {
     ///
     /// - Returns: false when it must be read after all.
     private func answer(_ index: Int, _ known: KnownHead) -> Bool {
-        guard !table[index].flags.contains(.overloaded), let constant = known.again() else { return false }
+        let isLogged = accessLog.isOn
+        // What a trusted proxy says of the client stands in the head, and is read from there.
+        let isReadable = !isLogged || known.isLogged && !table[index].flags.contains(.trustedProxy)
+        guard isReadable, overload(table[index].flags) == nil, let constant = known.again() else { return false }
         counters.request()
         table[index].flags.remove(Connection.Flags.ofRequest)
         table[index].flags.insert([known.flags, .used])
         table[index].serial &+= 1
         table[index].phase = .handling
         table[index].requestID = known.requestID ?? requestIDs.next()
+        if isLogged { log(index, known, constant) }
         respond(index, constant)
         return true
+    }
+
+    private func note(_ index: Int, method: String?, _ address: String) -> RequestNote {
+        RequestNote(method: method, clientAddress: address, start: EventLoop.monotonicNow())
     }
 
     private func start(_ handler: @escaping @Sendable () async -> HTTPResponse, _ name: ConnectionName) {

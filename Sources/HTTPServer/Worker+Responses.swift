@@ -22,13 +22,17 @@ extension Worker {
         response.fields.appendLines(to: &output)
         ResponseHead.frame(framing, &output)
         ResponseHead.end(persistence, table[index].requestID, &output)
+        var count = 0
         if response.hasContent && !table[index].flags.contains(.isHead) {
             switch response.body {
             case .none: break
-            case .bytes(let bytes): output.append(bytes)
-            case .stream(let source): return openStream(index, source, isChunked: !isHTTP10)
+            case .bytes(let bytes):
+                output.append(bytes)
+                count = bytes.count
+            case .stream(let source): return openStream(index, source, response.status, isChunked: !isHTTP10)
             }
         }
+        log(index, status: response.status, bytes: count)
         endExchange(index)
     }
 
@@ -37,7 +41,9 @@ extension Worker {
         ResponseHead.start(constant.status, dateLine, &output)
         output.append(constant.fieldLines)
         ResponseHead.end(persistence, table[index].requestID, &output)
-        if !table[index].flags.contains(.isHead) { output.append(constant.body) }
+        let isHead = table[index].flags.contains(.isHead)
+        if !isHead { output.append(constant.body) }
+        log(index, status: constant.status, bytes: isHead ? 0 : constant.body.count)
         endExchange(index)
     }
 

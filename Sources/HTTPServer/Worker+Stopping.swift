@@ -133,6 +133,7 @@ extension Worker {
 
     func finishStopWhenEmpty() {
         guard openCount == 0 else { return }
+        accessLog.flush()
         var callbacks: [@Sendable () -> Void] = []
         swap(&callbacks, &whenStopped)
         for callback in callbacks { callback() }

@@ -13,7 +13,7 @@ extension Worker {
     }
 
     /// Begins a stream that has a place among the open ones.
-    func openStream(_ index: Int, _ source: any HTTPStreamSource, isChunked: Bool) {
+    func openStream(_ index: Int, _ source: any HTTPStreamSource, _ status: Int, isChunked: Bool) {
         let name = table[index].name(index)
         flush(index)
         guard isCurrent(name) else { return counters.streamClosed() }
@@ -23,7 +23,7 @@ extension Worker {
         }
         ListeningSocket.set(
             Int32(index), Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, Int32(clamping: configuration.streamUnsentBytes))
-        let stream = OpenStream(source, StreamSink(self, name), isChunked: isChunked)
+        let stream = OpenStream(source, StreamSink(self, name), status, isChunked: isChunked)
         table[index].stream = stream
         table[index].phase = .streaming
         table[index].deadline = .max
@@ -67,6 +67,7 @@ extension Worker {
     }
 
     private func endStream(_ index: Int, _ stream: OpenStream) {
+        log(index, status: stream.status, bytes: stream.sentBytes)
         table[index].stream = nil
         counters.streamClosed()
         if isStopping { table[index].flags.remove(.keepsAlive) }

@@ -29,6 +29,7 @@ final class Worker: EventSource, @unchecked Sendable {
     let knownHeads = KnownHeads()
     var dateLine = DateLine()
     var addressText = AddressText()
+    let accessLog: AccessLog
     var requestIDs = RequestIDs(seed: UInt64.random(in: .min ... .max))
     /// Connections that go on in the next turn, each once.
     var readyList: [ConnectionName] = []
@@ -56,6 +57,8 @@ final class Worker: EventSource, @unchecked Sendable {
         answer = { responder.answer($0) }
         refusal = { responder.refusal(status: $0, code: $1, message: $2) }
         parser = HTTPParser(configuration)
+        accessLog = AccessLog(
+            configuration.accessLog, descriptor: configuration.accessLogDescriptor, counters)
     }
 
     /// Other limits, for heads, bodies and waits that begin from now on.
@@ -67,6 +70,7 @@ final class Worker: EventSource, @unchecked Sendable {
         }
         // Between two heads it holds nothing: a head that came in parts has taken its parser along.
         parser = HTTPParser(configuration)
+        if configuration.accessLog != accessLog.line.format { accessLog.change(to: configuration.accessLog) }
     }
 
     // MARK: Connections
@@ -82,6 +86,7 @@ final class Worker: EventSource, @unchecked Sendable {
         openCount -= 1
         counters.closed()
         leave(connection)
+        logEnd(of: connection)
         connection.body?.resolve(.failure(.disconnected))
         if let stream = connection.stream {
             counters.streamClosed()

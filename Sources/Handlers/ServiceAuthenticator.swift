@@ -19,7 +19,9 @@ package struct ServiceAuthenticator: AuthAPI.Authenticator, UserSessionAPI.Authe
         case .token(let text): token = text
         }
         do {
-            return try core.verifier.verify(token)
+            let caller = try core.verifier.verify(token)
+            context.isAsked(by: caller.userID.text)
+            return caller
         } catch {
             throw refused(error, context)
         }

@@ -15,6 +15,7 @@ package struct DocumentsResponder: HTTPResponder {
 
     package func answer(_ request: HTTPRequest) -> HTTPAnswer {
         guard let document = documents[request.path] else { return next.answer(request) }
+        request.note?.route = RouteLabel(request.path)
         if let refused = next.answerOfReadOnly(to: request.method) { return .now(refused) }
         // RFC 9512.
         let mediaType = document.name.hasSuffix(".json") ? "application/json" : "application/yaml"

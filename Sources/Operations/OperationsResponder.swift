@@ -22,6 +22,7 @@ package struct OperationsResponder: HTTPResponder {
 
     package func answer(_ request: HTTPRequest) -> HTTPAnswer {
         guard ["/healthz", "/readyz", "/metrics"].contains(request.path) else { return next.answer(request) }
+        request.note?.route = RouteLabel(request.path)
         if let refused = next.answerOfReadOnly(to: request.method) { return .now(refused) }
         switch request.path {
         case "/healthz": return .now(text(200, "application/json", #"{"status":"ok"}"#))

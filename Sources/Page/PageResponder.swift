@@ -19,6 +19,7 @@ package struct PageResponder: HTTPResponder {
 
     package func answer(_ request: HTTPRequest) -> HTTPAnswer {
         guard let file = files[request.path] else { return next.answer(request) }
+        request.note?.route = RouteLabel(request.path)
         if let refused = next.answerOfReadOnly(to: request.method) { return .now(refused) }
         // The engine leaves out the body of an answer to HEAD.
         return .now(answer(to: request, from: content(of: file)))

@@ -5,17 +5,25 @@ internal import SessionCore
 struct Reloader {
     /// What can change while the server runs. Everything else needs a restart, and the log says so.
     static let changeable = Set(
-        ["--log-level", "--trusted-proxies", "--auth-attempts-per-minute", "--public-writes-per-minute"]
+        [
+            "--log-level", "--access-log", "--trusted-proxies", "--auth-attempts-per-minute",
+            "--public-writes-per-minute",
+        ]
             + Option.engine.map(\.name))
 
     let sources: OptionSources
     let server: HTTPServer
     let core: SessionCore
     let log: Log
+    let accessLog: AccessLogFile?
     /// What is in force.
     private var current: ResolvedOptions
 
-    init(_ current: ResolvedOptions, _ sources: OptionSources, server: HTTPServer, core: SessionCore, log: Log) {
+    init(
+        _ current: ResolvedOptions, _ sources: OptionSources, server: HTTPServer, core: SessionCore, log: Log,
+        accessLog: AccessLogFile?
+    ) {
+        self.accessLog = accessLog
         self.current = current
         self.sources = sources
         self.server = server
@@ -25,6 +33,11 @@ struct Reloader {
 
     /// All or nothing: a file that cannot be used changes nothing. Names are logged, and no values, which may be secret.
     mutating func reload() async {
+        do {
+            try accessLog?.reopen()
+        } catch {
+            log(.error, "access_log_failed", ["detail": (error as? StartError)?.message ?? "\(error)"])
+        }
         guard sources.file != nil else {
             log(.notice, "reload_without_file", ["advice": "start with --env-file FILE to reload options from it"])
             return

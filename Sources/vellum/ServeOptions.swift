@@ -31,8 +31,14 @@ struct ServeOptions: Sendable, Equatable {
     /// Seconds.
     var refreshTokenSeconds = 604_800
     var sessionsPerUser = 100
+    /// Nil: the standard output.
+    var accessLogFile: String?
     /// Limits and deadlines of the HTTP engine.
-    var engine = HTTPServerConfiguration()
+    var engine = {
+        var engine = HTTPServerConfiguration()
+        engine.accessLog = .text
+        return engine
+    }()
 }
 
 /// A value that cannot be used, in one sentence that says what to write.
@@ -62,7 +68,7 @@ struct Option: Sendable {
 }
 
 extension Option {
-    static let all: [Option] = listening + service + engine
+    static let all: [Option] = listening + service + accessLog + engine
 
     private static let service: [Option] = [
         Option(

@@ -27,11 +27,13 @@ struct Service {
                 .warning, "file_limit_low",
                 ["files": String(files), "advice": "raise the limit of open files, or lower --max-connections"])
         }
+        let accessLog = try options.accessLogFile.map { try AccessLogFile($0) }
         let loops = try startLoops(options.loops ?? Resources.coreCount)
         let store = try await Store.open(options, loops: loops, log: log)
         do {
-            try await serve(resolved, loops: loops, redis: store.redis, log: log) { server, core in
-                var reloader = Reloader(resolved, sources, server: server, core: core, log: log)
+            try await serve(resolved, loops: loops, redis: store.redis, log: log, accessLog) { server, core in
+                var reloader = Reloader(
+                    resolved, sources, server: server, core: core, log: log, accessLog: accessLog)
                 for await request in requests {
                     switch request {
                     case .reload: await reloader.reload()
@@ -51,7 +53,7 @@ struct Service {
 
     /// - Parameter work: goes on until the service is to stop.
     private static func serve(
-        _ resolved: ResolvedOptions, loops: [EventLoop], redis: Redis, log: Log,
+        _ resolved: ResolvedOptions, loops: [EventLoop], redis: Redis, log: Log, _ accessLog: AccessLogFile?,
         while work: (HTTPServer, SessionCore) async -> Void
     ) async throws {
         let options = resolved.options
@@ -84,8 +86,10 @@ struct Service {
             metrics: { metrics.families })
         let documents = DocumentsResponder(next: operations, documents: ContractPrinter.documents)
         let responder = try responder(routes, observer, otherwise: PageResponder(next: documents))
+        var engine = options.engine
+        if let accessLog { engine.accessLogDescriptor = accessLog.descriptor }
         let server = HTTPServer(
-            configuration: options.engine, loops: loops, counters: counters, responder: responder)
+            configuration: engine, loops: loops, counters: counters, responder: responder)
         try listen(server, options, log)
         await work(server, core)
         await server.stop(grace: options.engine.stopTimeout)

@@ -26,6 +26,9 @@ struct ServiceMetrics: Sendable {
             .counter(
                 "vellum_http_refused_requests_total", "Requests that the engine itself refused.",
                 server.refusedRequests),
+            .counter(
+                "vellum_access_log_dropped_total", "Lines of the access log that nobody took.",
+                server.droppedLogLines),
         ]
     }
 

@@ -71,6 +71,22 @@ final class TestResponder: HTTPResponder {
         self.handler.withLock { $0 = handler }
     }
 
+    /// How often a constant was asked for again; after `lastAgain` times there is none any more.
+    let agains = Mutex(0)
+    let lastAgain = Mutex(Int.max)
+
+    private func constant(_ request: HTTPRequest) -> HTTPAnswer {
+        request.note?.route = RouteLabel("/constant")
+        let constant = HTTPConstant(text("\(request.method) \(request.query ?? "")"))
+        return .constant(constant) { [self] in
+            let isThere = agains.withLock { count in
+                count += 1
+                return count <= lastAgain.withLock { $0 }
+            }
+            return isThere ? constant : nil
+        }
+    }
+
     func refusal(status: Int, code: String, message: String) -> HTTPResponse {
         HTTPResponse(
             status: status, fields: ["Content-Type": "application/json"],
@@ -112,6 +128,11 @@ final class TestResponder: HTTPResponder {
                 _ = try? await request.body.collect(limit: 100)
                 return await echo(request.body, limit: 100)
             }
+        case "/constant": return constant(request)
+        case "/labelled":
+            request.note?.route = RouteLabel("/labelled/{name}")
+            request.note?.user = "al\"ice"
+            return .later { text("labelled") }
         case "/ignore": return .later { text("ignored") }
         case "/reject": return .now(HTTPResponse(status: 401))
         case "/204": return .now(HTTPResponse(status: 204))

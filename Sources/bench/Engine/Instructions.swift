@@ -19,7 +19,8 @@ struct Instructions {
         report.require(
             "a constant in at most 3,000 instructions", isMet: constant.instructions <= Instructions.bound,
             "\(Int(constant.instructions))")
-        if let more = rig.more {
+        let more = rig.more
+        if !more.isEmpty {
             let (other, _) = try await published(more)
             tell("GET keys, with more", other)
             let share = 100 * (other.instructions / constant.instructions - 1)

@@ -81,7 +81,8 @@ struct RequestRows {
             Entry(name: "vellum, pipelined", pid: vellum.pid, port: vellum.port, script: script),
             Entry(name: "nginx, pipelined", pid: nginx.pid, port: nginx.port, script: script),
         ]
-        if let more = rig.more {
+        let more = rig.more
+        if !more.isEmpty {
             let other = try rig.vellum(more)
             entries.insert(Entry(name: "vellum, with more", pid: other.pid, port: other.port), at: 3)
         }

@@ -8,8 +8,6 @@ struct Rig: Sendable {
     let running: Running
     /// For what the servers read and write.
     let folder: String
-    /// What `vellum serve --help` says.
-    private let help: String
 
     /// More than any part opens.
     static let maxConnections = 12_000
@@ -22,19 +20,12 @@ struct Rig: Sendable {
         let folder = try Spawn.makeFolder()
         self.folder = folder
         running.add { try? Spawn.run(["rm", "-rf", folder]) }
-        help = try Spawn.output([try Server.program(options.server), "serve", "--help"])
     }
 
-    func knows(_ option: String) -> Bool { help.contains(option + " ") }
-
-    /// The options of `vellum serve` whose cost is told: those asked for, or the log of requests into a file. Nil when the
-    /// server has no such log.
-    var more: [String]? {
+    /// The options of `vellum serve` whose cost is told: those asked for, or the log of requests into a file.
+    var more: [String] {
         if let words = options.with { return words }
-        guard knows("--access-log") else { return nil }
-        // An option with a value has its placeholder behind it, in capitals.
-        let takesFile = help.firstMatch(of: #/--access-log [A-Z]/#) != nil
-        return takesFile ? ["--access-log", "\(folder)/access.log"] : ["--access-log"]
+        return ["--access-log", "text", "--access-log-file", "\(folder)/access.log"]
     }
 
     /// - Parameter tool: what it is started by.
@@ -43,7 +34,7 @@ struct Rig: Sendable {
         settings.server = options.server
         settings.tool = tool
         settings.users = Rig.maxConnections
-        settings.more = (knows("--loops") ? ["--loops", "1"] : []) + more
+        settings.more = ["--loops", "1"] + more
         let server = try Server.start(settings)
         running.add { server.stop() }
         return server

@@ -1,0 +1,108 @@
+internal import HTTPCore
+
+/// How requests are logged.
+package enum AccessLogFormat: String, Sendable, CaseIterable {
+    case off
+    /// Names and values, as in the log of events.
+    case text
+    /// An object a line (RFC 8259).
+    case json
+}
+
+/// What stands between the values of a line.
+struct AccessWords {
+    let time: StaticString
+    let request: StaticString
+    let address: StaticString
+    let method: StaticString
+    let route: StaticString
+    let status: StaticString
+    let bytes: StaticString
+    let duration: StaticString
+    let user: StaticString
+    let end: StaticString
+
+    static let text = AccessWords(
+        time: "time=", request: " event=request request=", address: " address=", method: " method=", route: " route=",
+        status: " status=", bytes: " bytes=", duration: " duration_us=", user: " user=", end: "\n")
+
+    static let json = AccessWords(
+        time: "{\"time\":\"", request: "\",\"event\":\"request\",\"request\":", address: ",\"address\":",
+        method: ",\"method\":", route: ",\"route\":", status: ",\"status\":", bytes: ",\"bytes\":",
+        duration: ",\"duration_us\":", user: ",\"user\":", end: "}\n")
+}
+
+/// Writes the parts of a line in one format.
+struct AccessLine {
+    let format: AccessLogFormat
+    var words: AccessWords { format == .json ? .json : .text }
+
+    func start(_ time: LogTime, _ id: RequestID, _ address: String, to line: inout OutputBuffer) {
+        line.append(words.time)
+        time.append(to: &line)
+        line.append(words.request)
+        switch id {
+        case .made(let number) where format == .text: line.append(hexadecimal: number)
+        case .made(let number):
+            line.append(UInt8(ascii: "\""))
+            line.append(hexadecimal: number)
+            line.append(UInt8(ascii: "\""))
+        case .given(let text): value(text, to: &line)
+        }
+        line.append(words.address)
+        value(address, to: &line)
+    }
+
+    /// All that follows the address.
+    ///
+    /// - Parameters:
+    ///   - bytes: of the body that was sent.
+    ///   - duration: nanoseconds.
+    func end(
+        method: String?, route: RouteLabel?, status: Int, bytes: Int, duration: UInt64, user: String?,
+        to line: inout OutputBuffer
+    ) {
+        optional(words.method, method, to: &line)
+        optional(words.route, route?.template, to: &line)
+        line.append(words.status)
+        line.append(decimal: status)
+        line.append(words.bytes)
+        line.append(decimal: bytes)
+        line.append(words.duration)
+        line.append(decimal: Int(clamping: duration / 1000))
+        if let user {
+            line.append(words.user)
+            value(user, to: &line)
+        }
+        line.append(words.end)
+    }
+
+    private func optional(_ word: StaticString, _ text: String?, to line: inout OutputBuffer) {
+        guard let text else { return }
+        line.append(word)
+        value(text, to: &line)
+    }
+
+    /// Nothing that a client sent can end a value or a line.
+    private func value(_ text: String, to line: inout OutputBuffer) {
+        let isBare = format == .text && !text.isEmpty && text.utf8.allSatisfy(AccessLine.isPlain)
+        if isBare { return line.append(text) }
+        line.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                line.append(UInt8(ascii: "\\"))
+                line.append(byte)
+            // Bytes beyond ASCII are UTF-8; the controls among them (U+0080 to U+009F) are C2 80 to C2 9F.
+            case 0..<0x20, 0x7f: line.append("?")
+            default: line.append(byte)
+            }
+        }
+        line.append(UInt8(ascii: "\""))
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x7f && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "=")
+            && byte != UInt8(ascii: "\\")
+    }
+}
