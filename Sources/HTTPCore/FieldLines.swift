@@ -5,15 +5,7 @@ extension HTTPFields {
     /// A name that is no token is left out, a control character in a value becomes a space: no value may begin a line
     /// of its own.
     public func appendLines(to output: inout OutputBuffer) {
-        for field in fields where !HTTPFields.isOwned(field.name) {
-            guard !field.name.isEmpty, field.name.utf8.allSatisfy(ByteSet.token.contains) else { continue }
-            output.append(field.name)
-            output.append(": ")
-            let start = output.count
-            output.append(field.value)
-            output.replace(from: start, where: { !ASCII.isFieldContent($0) }, with: ASCII.space)
-            output.append("\r\n")
-        }
+        for field in fields { output.append(field: field.name, field.value) }
     }
 
     public static func appendContentLength(_ length: Int, to output: inout OutputBuffer) {
@@ -21,16 +13,40 @@ extension HTTPFields {
         output.append(decimal: length)
         output.append("\r\n")
     }
+}
 
-    /// Fields that are taken from no handler.
-    private static func isOwned(_ name: String) -> Bool {
-        switch name.utf8.count {
-        case 4: same(name, "date")
-        case 10: same(name, "connection")
-        case 12: same(name, "x-request-id")
-        case 14: same(name, "content-length")
-        case 17: same(name, "transfer-encoding")
-        default: false
+extension OutputBuffer {
+    /// A line with a field that a handler has set.
+    fileprivate mutating func append(field name: String, _ value: String) {
+        let start = count
+        append(name)
+        guard mayStand(from: start) else { return removeLast(count - start) }
+        append(": ")
+        let valueStart = count
+        append(value)
+        replace(from: valueStart, where: { !ASCII.isFieldContent($0) }, with: ASCII.space)
+        append("\r\n")
+    }
+
+    /// Whether the name at the end is a token, and none of those that are taken from no handler.
+    private func mayStand(from start: Int) -> Bool {
+        let name = unsafe UnsafeRawBufferPointer(rebasing: bytes[start...])
+        guard unsafe !name.isEmpty else { return false }
+        let token = ByteSet.token
+        for index in name.indices where unsafe !token.contains(name[index]) { return false }
+        return switch name.count {
+        case 4: unsafe !isSame(name, "date")
+        case 10: unsafe !isSame(name, "connection")
+        case 12: unsafe !isSame(name, "x-request-id")
+        case 14: unsafe !isSame(name, "content-length")
+        case 17: unsafe !isSame(name, "transfer-encoding")
+        default: true
         }
+    }
+
+    /// - Parameter word: of the same length, in lower case; letters and hyphens.
+    private func isSame(_ name: UnsafeRawBufferPointer, _ word: StaticString) -> Bool {
+        for index in name.indices where unsafe name[index] | 0x20 != word.utf8Start[index] { return false }
+        return true
     }
 }

@@ -3,17 +3,18 @@ public final class HTTPConstant: Sendable {
     public let response: HTTPResponse
     public let status: Int
     /// Every field line that is the same in all answers, Content-Length among them.
-    public let fieldLines: [UInt8]
-    public let body: [UInt8]
+    public let fieldLines: FixedBytes
+    public let body: FixedBytes
 
     /// - Parameter response: without a stream.
     public init(_ response: HTTPResponse) {
         self.response = response
         status = response.status
-        body = if case .bytes(let bytes) = response.body, response.hasContent { bytes } else { [] }
+        let content: [UInt8] = if case .bytes(let bytes) = response.body, response.hasContent { bytes } else { [] }
+        body = FixedBytes(content)
         var lines = OutputBuffer()
         response.fields.appendLines(to: &lines)
         if response.hasContent { HTTPFields.appendContentLength(body.count, to: &lines) }
-        fieldLines = lines.array
+        fieldLines = FixedBytes(lines.array)
     }
 }

@@ -20,6 +20,12 @@
 
     public mutating func removeAll() { count = 0 }
 
+    /// Forgets the last bytes.
+    mutating func removeLast(_ gone: Int) {
+        precondition(0...count ~= gone)
+        count -= gone
+    }
+
     /// Forgets the first bytes; the others move up.
     public mutating func removeFirst(_ gone: Int) {
         precondition(0...count ~= gone)
@@ -38,9 +44,15 @@
 
     public mutating func append(_ bytes: [UInt8]) { unsafe bytes.withUnsafeBytes { unsafe append($0) } }
 
+    public mutating func append(_ bytes: FixedBytes) {
+        unsafe append(UnsafeRawBufferPointer(start: bytes.start, count: bytes.count))
+    }
+
     public mutating func append(_ text: String) {
-        var text = text
-        text.withUTF8 { unsafe append(UnsafeRawBufferPointer($0)) }
+        let isWhole: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+            unsafe append(UnsafeRawBufferPointer(bytes))
+        }
+        if isWhole == nil { append(Array(text.utf8)) }
     }
 
     public mutating func append(_ bytes: UnsafeRawBufferPointer) {
@@ -59,12 +71,61 @@
 
     /// Sixteen hexadecimal digits.
     public mutating func append(hexadecimal number: UInt64) {
-        var place = unsafe room(16)
-        for word in [UInt32(truncatingIfNeeded: number &>> 32), UInt32(truncatingIfNeeded: number)] {
-            unsafe UnsafeMutableRawPointer(place).storeBytes(of: OutputBuffer.digits(word), as: UInt64.self)
-            unsafe place += 8
+        append(atMost: 16) { place in place.append(hexadecimal: number) }
+    }
+
+    /// Room for several pieces at once, whose sizes are known: one look at the capacity for all of them.
+    ///
+    /// - Parameter most: bytes that `write` appends at most; more of them end the process.
+    @inline(__always)
+    public mutating func append(atMost most: Int, _ write: (inout Room) -> Void) {
+        var place = unsafe Room(room(most), most)
+        write(&place)
+        count += most - place.left
+    }
+
+    /// Where pieces go.
+    @safe public struct Room: ~Copyable {
+        private var next: UnsafeMutableRawPointer
+        fileprivate private(set) var left: Int
+
+        fileprivate init(_ start: UnsafeMutablePointer<UInt8>, _ count: Int) {
+            unsafe next = UnsafeMutableRawPointer(start)
+            left = count
         }
-        count += 16
+
+        @inline(__always)
+        public mutating func append(_ bytes: [UInt8]) {
+            unsafe bytes.withUnsafeBytes { bytes in
+                if let start = bytes.baseAddress { unsafe append(start, bytes.count) }
+            }
+        }
+
+        @inline(__always)
+        public mutating func append(_ bytes: FixedBytes) { unsafe append(bytes.start, bytes.count) }
+
+        @inline(__always)
+        public mutating func append(_ text: StaticString) { unsafe append(text.utf8Start, text.utf8CodeUnitCount) }
+
+        /// Sixteen digits.
+        @inline(__always)
+        public mutating func append(hexadecimal number: UInt64) {
+            precondition(left >= 16)
+            let high = OutputBuffer.digits(UInt32(truncatingIfNeeded: number &>> 32))
+            let low = OutputBuffer.digits(UInt32(truncatingIfNeeded: number))
+            unsafe next.storeBytes(of: high, as: UInt64.self)
+            unsafe next.storeBytes(of: low, toByteOffset: 8, as: UInt64.self)
+            unsafe next += 16
+            left -= 16
+        }
+
+        @inline(__always)
+        private mutating func append(_ start: UnsafeRawPointer, _ count: Int) {
+            precondition(left >= count)
+            unsafe next.copyMemory(from: start, byteCount: count)
+            unsafe next += count
+            left -= count
+        }
     }
 
     /// The eight digits of a number, first digit in the lowest byte: all at once, a nibble to each byte.

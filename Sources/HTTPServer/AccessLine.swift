@@ -12,6 +12,8 @@ package enum AccessLogFormat: String, Sendable, CaseIterable {
 /// What stands between the values of a line.
 struct AccessWords {
     let time: StaticString
+    /// What encloses a value that may be any text.
+    let quote: StaticString
     let request: StaticString
     let address: StaticString
     let method: StaticString
@@ -23,11 +25,11 @@ struct AccessWords {
     let end: StaticString
 
     static let text = AccessWords(
-        time: "time=", request: " event=request request=", address: " address=", method: " method=", route: " route=",
+        time: "time=", quote: "", request: " event=request request=", address: " address=", method: " method=", route: " route=",
         status: " status=", bytes: " bytes=", duration: " duration_us=", user: " user=", end: "\n")
 
     static let json = AccessWords(
-        time: "{\"time\":\"", request: "\",\"event\":\"request\",\"request\":", address: ",\"address\":",
+        time: "{\"time\":\"", quote: "\"", request: "\",\"event\":\"request\",\"request\":", address: ",\"address\":",
         method: ",\"method\":", route: ",\"route\":", status: ",\"status\":", bytes: ",\"bytes\":",
         duration: ",\"duration_us\":", user: ",\"user\":", end: "}\n")
 }
@@ -35,33 +37,37 @@ struct AccessWords {
 /// Writes the parts of a line in one format.
 struct AccessLine {
     let format: AccessLogFormat
-    var words: AccessWords { format == .json ? .json : .text }
+    let words: AccessWords
 
-    func start(_ time: LogTime, _ id: RequestID, _ address: String, to line: inout OutputBuffer) {
-        line.append(words.time)
-        time.append(to: &line)
-        line.append(words.request)
-        switch id {
-        case .made(let number) where format == .text: line.append(hexadecimal: number)
-        case .made(let number):
-            line.append(UInt8(ascii: "\""))
-            line.append(hexadecimal: number)
-            line.append(UInt8(ascii: "\""))
-        case .given(let text): value(text, to: &line)
-        }
-        line.append(words.address)
-        value(address, to: &line)
+    init(_ format: AccessLogFormat) {
+        self.format = format
+        words = format == .json ? .json : .text
     }
 
-    /// All that follows the address.
+    func id(_ id: RequestID, to line: inout OutputBuffer) {
+        switch id {
+        case .made(let number):
+            line.append(words.quote)
+            line.append(hexadecimal: number)
+            line.append(words.quote)
+        case .given(let text): value(text, to: &line)
+        }
+    }
+
+    /// All that follows the ID.
     ///
     /// - Parameters:
+    ///   - address: IPv4, IPv6 or `unix`.
     ///   - bytes: of the body that was sent.
     ///   - duration: nanoseconds.
     func end(
-        method: String?, route: RouteLabel?, status: Int, bytes: Int, duration: UInt64, user: String?,
+        address: String, method: String?, route: RouteLabel?, status: Int, bytes: Int, duration: UInt64, user: String?,
         to line: inout OutputBuffer
     ) {
+        line.append(words.address)
+        line.append(words.quote)
+        line.append(address)
+        line.append(words.quote)
         optional(words.method, method, to: &line)
         optional(words.route, route?.template, to: &line)
         line.append(words.status)

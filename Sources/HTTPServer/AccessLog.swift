@@ -21,11 +21,12 @@ final class AccessLog {
     private let descriptor: Int32
     private let counters: ServerCounters
     private var buffer = OutputBuffer(capacity: 4096)
-    private var time = LogTime()
+    private var time: LogTime
     private(set) var isScheduled = false
 
     init(_ format: AccessLogFormat, descriptor: Int32, _ counters: ServerCounters) {
-        line = AccessLine(format: format)
+        line = AccessLine(format)
+        time = LogTime(line.words.time, line.words.request)
         self.descriptor = descriptor
         self.counters = counters
         var status = stat()
@@ -37,7 +38,8 @@ final class AccessLog {
 
     func change(to format: AccessLogFormat) {
         flush()
-        line = AccessLine(format: format)
+        line = AccessLine(format)
+        time = LogTime(line.words.time, line.words.request)
     }
 
     /// - Returns: whether somebody must call `flush` after `delay`.
@@ -46,19 +48,34 @@ final class AccessLog {
     ) -> Bool {
         guard hasRoom() else { return false }
         time.refresh(now: now)
-        line.start(time, id, note.clientAddress, to: &buffer)
+        buffer.append(time.bytes)
+        line.id(id, to: &buffer)
         line.end(
-            method: note.method, route: note.route, status: status, bytes: bytes, duration: duration, user: note.user,
+            address: note.clientAddress, method: note.method, route: note.route, status: status, bytes: bytes, duration: duration, user: note.user,
             to: &buffer)
         return isWritten()
     }
 
-    /// A request whose line was the same before but for its time, ID and address.
-    func note(_ known: KnownHead, _ id: RequestID, _ address: String, _ constant: HTTPConstant, now: UInt64) -> Bool {
+    /// A request whose line was the same before but for its time and ID.
+    ///
+    /// - Parameter end: all that follows the ID.
+    func note(_ id: RequestID, _ end: FixedBytes, now: UInt64) -> Bool {
         guard hasRoom() else { return false }
         time.refresh(now: now)
-        line.start(time, id, address, to: &buffer)
-        buffer.append(known.lineEnd(of: constant, line))
+        guard case .made(let number) = id else {
+            buffer.append(time.bytes)
+            line.id(id, to: &buffer)
+            buffer.append(end)
+            return isWritten()
+        }
+        let quote = line.words.quote
+        buffer.append(atMost: time.bytes.count + 16 + end.count + 2 * quote.utf8CodeUnitCount) { place in
+            place.append(time.bytes)
+            place.append(quote)
+            place.append(hexadecimal: number)
+            place.append(quote)
+            place.append(end)
+        }
         return isWritten()
     }
 

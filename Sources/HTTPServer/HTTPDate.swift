@@ -47,7 +47,7 @@ package enum HTTPDate {
 struct DateLine {
     private(set) var bytes: [UInt8] = []
     /// The beginning of a 200: its status line and the date.
-    private(set) var bytesOfSuccess: [UInt8] = []
+    private(set) var bytesOfSuccess = FixedBytes([])
     private var nextChange: UInt64 = 0
 
     /// - Parameter now: the loop's monotonic clock, nanoseconds.
@@ -56,7 +56,7 @@ struct DateLine {
         var time = timespec()
         _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
         bytes = [UInt8]("Date: \(HTTPDate.text(seconds: time.tv_sec))\r\n".utf8)
-        bytesOfSuccess = StatusLine.bytes(200) + bytes
+        bytesOfSuccess = FixedBytes(StatusLine.bytes(200) + bytes)
         nextChange = now &+ UInt64(1_000_000_000 - time.tv_nsec)
     }
 }

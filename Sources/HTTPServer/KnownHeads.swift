@@ -12,7 +12,7 @@ final class KnownHead {
     private let note: RequestNote?
     let again: @Sendable () -> HTTPConstant?
     /// The end of its line in the access log, and what it was written for.
-    private var lineEnd: (constant: HTTPConstant, format: AccessLogFormat, bytes: [UInt8])?
+    private var lineEnd: (constant: HTTPConstant, address: ClientAddress, format: AccessLogFormat, bytes: FixedBytes)?
 
     init(
         _ bytes: UnsafeBufferPointer<UInt8>, _ flags: Connection.Flags, _ requestID: RequestID?, _ note: RequestNote?,
@@ -27,15 +27,18 @@ final class KnownHead {
 
     var isLogged: Bool { note != nil }
 
-    /// What follows the address in its line. It takes no time that could be told.
-    func lineEnd(of constant: HTTPConstant, _ line: AccessLine) -> [UInt8] {
-        if let lineEnd, lineEnd.constant === constant, lineEnd.format == line.format { return lineEnd.bytes }
+    /// What follows the ID in its line. It takes no time that could be told.
+    func lineEnd(of constant: HTTPConstant, _ address: ClientAddress, _ line: AccessLine) -> FixedBytes {
+        if let lineEnd, lineEnd.constant === constant, lineEnd.address == address, lineEnd.format == line.format {
+            return lineEnd.bytes
+        }
         var end = OutputBuffer(capacity: 256)
         line.end(
-            method: note?.method, route: note?.route, status: constant.status,
+            address: address.text, method: note?.method, route: note?.route, status: constant.status,
             bytes: flags.contains(.isHead) ? 0 : constant.body.count, duration: 0, user: nil, to: &end)
-        lineEnd = (constant, line.format, end.array)
-        return end.array
+        let bytes = FixedBytes(end.array)
+        lineEnd = (constant, address, line.format, bytes)
+        return bytes
     }
 }
 

@@ -32,6 +32,25 @@ enum ResponseHead {
         }
     }
 
+    /// A whole answer that was rendered before; what differs from one to the next is its date, its ID, and what is said
+    /// of the connection.
+    static func constant(
+        _ constant: HTTPConstant, withBody: Bool, _ date: DateLine, _ number: UInt64, _ output: inout OutputBuffer
+    ) {
+        let body = withBody ? constant.body.count : 0
+        let most = date.bytesOfSuccess.count + constant.fieldLines.count + idLine.utf8CodeUnitCount + 20 + body
+        output.append(atMost: most) { place in
+            place.append(date.bytesOfSuccess)
+            place.append(constant.fieldLines)
+            place.append(idLine)
+            place.append(hexadecimal: number)
+            place.append("\r\n\r\n")
+            if withBody { place.append(constant.body) }
+        }
+    }
+
+    private static var idLine: StaticString { "X-Request-Id: " }
+
     static func end(_ persistence: Persistence, _ requestID: RequestID, _ output: inout OutputBuffer) {
         switch persistence {
         case .implied: output.append("X-Request-Id: ")

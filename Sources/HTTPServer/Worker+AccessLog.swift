@@ -31,8 +31,8 @@ extension Worker {
 
     /// Logs a request that was answered without being read.
     func log(_ index: Int, _ known: KnownHead, _ constant: HTTPConstant) {
-        let address = addressText.of(table[index].address)
-        schedule(accessLog.note(known, table[index].requestID, address, constant, now: loop.now))
+        let end = known.lineEnd(of: constant, table[index].address, accessLog.line)
+        schedule(accessLog.note(table[index].requestID, end, now: loop.now))
     }
 
     private func schedule(_ isNeeded: Bool) {

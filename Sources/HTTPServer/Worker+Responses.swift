@@ -38,11 +38,15 @@ extension Worker {
 
     func respond(_ index: Int, _ constant: HTTPConstant) {
         let persistence = persistence(index, endsBody: true)
-        ResponseHead.start(constant.status, dateLine, &output)
-        output.append(constant.fieldLines)
-        ResponseHead.end(persistence, table[index].requestID, &output)
         let isHead = table[index].flags.contains(.isHead)
-        if !isHead { output.append(constant.body) }
+        if constant.status == 200, persistence == .implied, case .made(let number) = table[index].requestID {
+            ResponseHead.constant(constant, withBody: !isHead, dateLine, number, &output)
+        } else {
+            ResponseHead.start(constant.status, dateLine, &output)
+            output.append(constant.fieldLines)
+            ResponseHead.end(persistence, table[index].requestID, &output)
+            if !isHead { output.append(constant.body) }
+        }
         log(index, status: constant.status, bytes: isHead ? 0 : constant.body.count)
         endExchange(index)
     }
@@ -51,9 +55,12 @@ extension Worker {
     ///
     /// - Parameter endsBody: whether the client can tell by the framing where the answer ends.
     private func persistence(_ index: Int, endsBody: Bool) -> ResponseHead.Persistence {
-        table[index].body?.resolve(.failure(.disconnected))
         dateLine.refresh(now: loop.now)
         let flags = table[index].flags
+        if table[index].body == nil && endsBody && !isStopping && flags.contains(.keepsAlive) {
+            return flags.contains(.isHTTP10) ? .keepAlive : .implied
+        }
+        table[index].body?.resolve(.failure(.disconnected))
         if flags.contains(.keepsAlive) && endsBody && !isStopping && canDropBody(index) {
             return flags.contains(.isHTTP10) ? .keepAlive : .implied
         }
@@ -82,6 +89,7 @@ extension Worker {
 
     /// The answer is complete: the next request, the rest of this one's body, or the end.
     func endExchange(_ index: Int) {
+        if table[index].body == nil && table[index].flags.contains(.keepsAlive) { return becomeIdle(index) }
         guard table[index].flags.contains(.keepsAlive) else {
             if let body = table[index].body, !body.isWhole { table[index].flags.insert(.lingers) }
             table[index].body = nil
@@ -98,7 +106,7 @@ extension Worker {
     }
 
     func becomeIdle(_ index: Int) {
-        table[index].body = nil
+        if table[index].body != nil { table[index].body = nil }
         table[index].deadline = loop.now &+ configuration.idleTimeout
         table[index].phase = isStopping ? .closing : .idle
         if isStopping { table[index].flags.insert(.lingers) }
