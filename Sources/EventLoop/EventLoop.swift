@@ -27,6 +27,8 @@ package final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable
     private let threadID = Atomic<UInt>(0)
 
     private var local: [Entry] = []
+    /// Whether the inbox has been announced since it was emptied.
+    private var hasMail = false
     private var atTurnEnd: [() -> Void] = []
     private var sources: [Slot] = []
     private var timers = TimerHeap()
@@ -119,7 +121,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable
     }
 
     private func wake() {
-        guard !hasWakeUp.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        guard !hasWakeUp.exchange(true, ordering: .sequentiallyConsistent) else { return }
         var one: UInt64 = 1
         _ = unsafe write(wakeDescriptor, &one, 8)
     }
@@ -135,8 +137,9 @@ package final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable
     /// Runs what has come, at most a bounded number of rounds, so that work which makes work cannot starve descriptors.
     private func drain() {
         for _ in 0..<16 {
-            inbox.withLock { inbox in
-                if !inbox.isEmpty {
+            if hasMail {
+                hasMail = false
+                inbox.withLock { inbox in
                     local.append(contentsOf: inbox)
                     inbox.removeAll(keepingCapacity: true)
                 }
@@ -196,7 +199,9 @@ package final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable
         if token == UInt64.max {
             var count: UInt64 = 0
             _ = unsafe read(wakeDescriptor, &count, 8)
-            hasWakeUp.store(false, ordering: .releasing)
+            // First, so that whoever adds from now on announces it anew.
+            hasWakeUp.store(false, ordering: .sequentiallyConsistent)
+            hasMail = true
             return
         }
         let descriptor = Int32(bitPattern: UInt32(truncatingIfNeeded: token))

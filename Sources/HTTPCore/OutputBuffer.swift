@@ -86,10 +86,10 @@
 
     /// Where pieces go.
     @safe public struct Room: ~Copyable {
-        private var next: UnsafeMutableRawPointer
-        fileprivate private(set) var left: Int
+        var next: UnsafeMutableRawPointer
+        var left: Int
 
-        fileprivate init(_ start: UnsafeMutablePointer<UInt8>, _ count: Int) {
+        init(_ start: UnsafeMutablePointer<UInt8>, _ count: Int) {
             unsafe next = UnsafeMutableRawPointer(start)
             left = count
         }
@@ -120,7 +120,7 @@
         }
 
         @inline(__always)
-        private mutating func append(_ start: UnsafeRawPointer, _ count: Int) {
+        mutating func append(_ start: UnsafeRawPointer, _ count: Int) {
             precondition(left >= count)
             unsafe next.copyMemory(from: start, byteCount: count)
             unsafe next += count

@@ -25,8 +25,8 @@ struct AccessWords {
     let end: StaticString
 
     static let text = AccessWords(
-        time: "time=", quote: "", request: " event=request request=", address: " address=", method: " method=", route: " route=",
-        status: " status=", bytes: " bytes=", duration: " duration_us=", user: " user=", end: "\n")
+        time: "time=", quote: "", request: " event=request request=", address: " address=", method: " method=",
+        route: " route=", status: " status=", bytes: " bytes=", duration: " duration_us=", user: " user=", end: "\n")
 
     static let json = AccessWords(
         time: "{\"time\":\"", quote: "\"", request: "\",\"event\":\"request\",\"request\":", address: ",\"address\":",

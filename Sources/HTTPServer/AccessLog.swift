@@ -51,7 +51,8 @@ final class AccessLog {
         buffer.append(time.bytes)
         line.id(id, to: &buffer)
         line.end(
-            address: note.clientAddress, method: note.method, route: note.route, status: status, bytes: bytes, duration: duration, user: note.user,
+            address: note.clientAddress, method: note.method, route: note.route, status: status, bytes: bytes,
+            duration: duration, user: note.user,
             to: &buffer)
         return isWritten()
     }
