@@ -111,10 +111,9 @@
         @inline(__always)
         public mutating func append(hexadecimal number: UInt64) {
             precondition(left >= 16)
-            let high = OutputBuffer.digits(UInt32(truncatingIfNeeded: number &>> 32))
-            let low = OutputBuffer.digits(UInt32(truncatingIfNeeded: number))
-            unsafe next.storeBytes(of: high, as: UInt64.self)
-            unsafe next.storeBytes(of: low, toByteOffset: 8, as: UInt64.self)
+            let digits = OutputBuffer.digits(number)
+            unsafe next.storeBytes(of: digits.0, as: UInt64.self)
+            unsafe next.storeBytes(of: digits.1, toByteOffset: 8, as: UInt64.self)
             unsafe next += 16
             left -= 16
         }
@@ -126,6 +125,12 @@
             unsafe next += count
             left -= count
         }
+    }
+
+    /// The sixteen digits of a number as two words that go to memory one behind the other.
+    public static func digits(_ number: UInt64) -> (UInt64, UInt64) {
+        let high = digits(UInt32(truncatingIfNeeded: number &>> 32))
+        return (high, digits(UInt32(truncatingIfNeeded: number)))
     }
 
     /// The eight digits of a number, first digit in the lowest byte: all at once, a nibble to each byte.

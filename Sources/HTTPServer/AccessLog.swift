@@ -57,26 +57,25 @@ final class AccessLog {
         return isWritten()
     }
 
-    /// A request whose line was the same before but for its time and ID.
-    ///
-    /// - Parameter end: all that follows the ID.
-    func note(_ id: RequestID, _ end: FixedBytes, now: UInt64) -> Bool {
+    /// A request that was answered by a constant before.
+    func note(
+        _ known: KnownHead, _ id: RequestID, _ address: ClientAddress, _ constant: HTTPConstant, now: UInt64
+    ) -> Bool {
         guard hasRoom() else { return false }
         time.refresh(now: now)
         guard case .made(let number) = id else {
             buffer.append(time.bytes)
             line.id(id, to: &buffer)
-            buffer.append(end)
+            buffer.append(known.lineEnd(constant, address, line))
             return isWritten()
         }
-        let quote = line.words.quote
-        buffer.append(atMost: time.bytes.count + 16 + end.count + 2 * quote.utf8CodeUnitCount) { place in
-            place.append(time.bytes)
-            place.append(quote)
-            place.append(hexadecimal: number)
-            place.append(quote)
-            place.append(end)
+        if let line = known.line, line.constant === constant, line.address == address, line.format == self.line.format {
+            line.append(time, number, to: &buffer)
+            return isWritten()
         }
+        let line = KnownLine(constant, address, time, line, end: known.lineEnd(constant, address, line))
+        known.line = line
+        line.append(time, number, to: &buffer)
         return isWritten()
     }
 

@@ -11,8 +11,8 @@ final class KnownHead {
     /// What the access log says of it; nil when it was not logged the first time.
     private let note: RequestNote?
     let again: @Sendable () -> HTTPConstant?
-    /// The end of its line in the access log, and what it was written for.
-    private var lineEnd: (constant: HTTPConstant, address: ClientAddress, format: AccessLogFormat, bytes: FixedBytes)?
+    /// Its line in the access log.
+    var line: KnownLine?
 
     init(
         _ bytes: UnsafeBufferPointer<UInt8>, _ flags: Connection.Flags, _ requestID: RequestID?, _ note: RequestNote?,
@@ -28,17 +28,12 @@ final class KnownHead {
     var isLogged: Bool { note != nil }
 
     /// What follows the ID in its line. It takes no time that could be told.
-    func lineEnd(of constant: HTTPConstant, _ address: ClientAddress, _ line: AccessLine) -> FixedBytes {
-        if let lineEnd, lineEnd.constant === constant, lineEnd.address == address, lineEnd.format == line.format {
-            return lineEnd.bytes
-        }
+    func lineEnd(_ constant: HTTPConstant, _ address: ClientAddress, _ line: AccessLine) -> [UInt8] {
         var end = OutputBuffer(capacity: 256)
         line.end(
             address: address.text, method: note?.method, route: note?.route, status: constant.status,
             bytes: flags.contains(.isHead) ? 0 : constant.body.count, duration: 0, user: nil, to: &end)
-        let bytes = FixedBytes(end.array)
-        lineEnd = (constant, address, line.format, bytes)
-        return bytes
+        return end.array
     }
 }
 

@@ -3,7 +3,7 @@ internal import HTTPCore
 
 /// The beginning of a log line: its time, RFC 3339 in UTC with milliseconds, up to the request's ID. It is written out
 /// once a second; then only the milliseconds are put in, as the loop's monotonic clock tells them.
-struct LogTime {
+final class LogTime {
     private(set) var bytes: [UInt8] = []
     private var words: (before: StaticString, behind: StaticString)
     /// Where the milliseconds stand.
@@ -13,11 +13,13 @@ struct LogTime {
     private var end: UInt64 = 0
     /// Until when the milliseconds are right.
     private var nextChange: UInt64 = 0
+    /// Another one for each time.
+    var stamp: UInt64 { nextChange }
 
     /// - Parameters: what stands on both sides of the time.
     init(_ before: StaticString, _ behind: StaticString) { words = (before, behind) }
 
-    mutating func refresh(now: UInt64) {
+    func refresh(now: UInt64) {
         guard now >= nextChange else { return }
         if now >= end { beginSecond(now) }
         let milliseconds = (now &- start) / 1_000_000
@@ -27,7 +29,7 @@ struct LogTime {
         bytes[place + 2] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: milliseconds % 10)
     }
 
-    private mutating func beginSecond(_ now: UInt64) {
+    private func beginSecond(_ now: UInt64) {
         var time = timespec()
         _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
         start = now &- UInt64(time.tv_nsec)

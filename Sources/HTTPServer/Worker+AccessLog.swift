@@ -31,8 +31,9 @@ extension Worker {
 
     /// Logs a request that was answered without being read.
     func log(_ index: Int, _ known: KnownHead, _ constant: HTTPConstant) {
-        let end = known.lineEnd(of: constant, table[index].address, accessLog.line)
-        schedule(accessLog.note(table[index].requestID, end, now: loop.now))
+        let isFirst = accessLog.note(
+            known, table[index].requestID, table[index].address, constant, now: loop.now)
+        schedule(isFirst)
     }
 
     private func schedule(_ isNeeded: Bool) {
