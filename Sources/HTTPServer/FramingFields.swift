@@ -5,6 +5,7 @@ struct FramingFields: Sendable {
     var host: Range<Int>?
     var contentLength: Int?
     var hasTransferEncoding = false
+    var hasEmptyTransferEncoding = false
     var chunkedCount = 0
     var endsInChunked = false
     var hasUnknownCoding = false
@@ -37,7 +38,11 @@ extension HTTPParser {
             try unsafe noteContentLength(base, value)
         case 17 where unsafe Literal.equalsIgnoringCase(base, name, "transfer-encoding"):
             framing.hasTransferEncoding = true
+            // A line that names nothing is passed over by some and refused by others.
+            var isEmpty = true
+            defer { if isEmpty { framing.hasEmptyTransferEncoding = true } }
             unsafe FieldValue.eachListMember(base, value) { member in
+                isEmpty = false
                 framing.endsInChunked = unsafe Literal.equalsIgnoringCase(base, member, "chunked")
                 if framing.endsInChunked { framing.chunkedCount += 1 } else { framing.hasUnknownCoding = true }
             }
@@ -78,7 +83,7 @@ extension HTTPParser {
             guard framing.contentLength == nil else {
                 throw .refused(.ambiguousFraming("Content-Length and Transfer-Encoding exclude each other"))
             }
-            guard framing.endsInChunked && framing.chunkedCount == 1 else {
+            guard framing.endsInChunked && framing.chunkedCount == 1 && !framing.hasEmptyTransferEncoding else {
                 throw .refused(.ambiguousFraming("The last transfer coding, and no other, must be chunked"))
             }
             guard !framing.hasUnknownCoding else { throw .refused(.coding) }

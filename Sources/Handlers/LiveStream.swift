@@ -101,7 +101,11 @@ final class LiveStream: HTTPStreamSource {
         }
         guard isDue else { return .wait }
         schedule(after: preferences.keepAlive) { state in state.owesCopy = true }
-        return .write(isFirst ? preferences.framing.firstPart(frame.svg) : preferences.framing.part(frame.svg))
+        let framing = preferences.framing
+        let bytes = frame.forms.bytes(framing.way(isFirst: isFirst)) {
+            isFirst ? framing.firstPart(frame.svg) : framing.part(frame.svg)
+        }
+        return .write(bytes)
     }
 
     /// Replaces the timer: when it fires, `change` is made and the engine asked to look again.

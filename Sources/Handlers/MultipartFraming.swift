@@ -8,6 +8,14 @@ enum MultipartFraming: Sendable {
     /// The next part's Content-Type right after each boundary.
     case earlyHeaders
 
+    /// Each of these ways of sending a frame has a number.
+    func way(isFirst: Bool) -> Int {
+        switch self {
+        case .plain: isFirst ? 0 : 1
+        case .earlyHeaders: isFirst ? 2 : 3
+        }
+    }
+
     static let boundary = "frame"
     static let mediaTypeParameters = "; boundary=frame"
 

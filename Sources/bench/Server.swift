@@ -42,7 +42,7 @@ final class Server: Sendable {
         words += [
             program, "serve", "--port", "0", "--data-dir", folder + "/data", "--bcrypt-cost", "4",
             "--auth-attempts-per-minute", "0", "--max-connections", String(options.viewers + options.users + 100),
-            "--max-connections-per-address", "0", "--max-streams", String(options.viewers + 100),
+            "--max-connections-per-address", "0", "--max-streams", "100000",
             "--access-log", "off",
         ]
         words += options.more

@@ -9,6 +9,8 @@ package struct Frame: Sendable, Equatable {
     let sessionTag: String
     /// A hash of the picture: a change that does not show keeps it.
     package let entityTag: String
+    /// What viewers are sent of it.
+    package let forms = FrameForms()
 
     func shows(_ session: StoredSession) -> Bool { sessionTag == session.entityTag }
 
