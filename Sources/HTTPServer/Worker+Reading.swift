@@ -200,7 +200,7 @@ extension Worker {
     ///
     /// - Returns: false when it must be read after all.
     private func answer(_ index: Int, _ known: KnownHead) -> Bool {
-        guard !table[index].flags.contains(.overloaded), let constant = known.again() else { return false }
+        guard overload(table[index].flags) == nil, let constant = known.again() else { return false }
         counters.request()
         table[index].flags.remove(Connection.Flags.ofRequest)
         table[index].flags.insert([known.flags, .used])

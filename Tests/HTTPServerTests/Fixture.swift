@@ -63,6 +63,10 @@ final class TestResponder: HTTPResponder {
     /// The requests for /note… in the order the engine took them, and what streams noted between them.
     let notes = Journal()
 
+    /// How often the engine took /constant for known, without asking.
+    let repetitions = Journal()
+    private let constant = HTTPConstant(text("constant"))
+
     /// What /stream answers from now on.
     func serve(_ stream: any HTTPStreamSource) { source.withLock { $0 = stream } }
 
@@ -83,6 +87,11 @@ final class TestResponder: HTTPResponder {
         case "/body":
             guard let handler = handler.withLock({ $0 }) else { return .now(HTTPResponse(status: 404)) }
             return .later { await handler(request.body) }
+        case "/constant":
+            return .constant(constant) { [constant, repetitions] in
+                repetitions.add(request.path)
+                return constant
+            }
         case "/slow":
             return .later {
                 await loop.sleep(nanoseconds: 50_000_000)
