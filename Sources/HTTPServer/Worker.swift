@@ -67,6 +67,7 @@ final class Worker: EventSource, @unchecked Sendable {
         }
         // Between two heads it holds nothing: a head that came in parts has taken its parser along.
         parser = HTTPParser(configuration)
+        knownHeads.forget()
     }
 
     // MARK: Connections

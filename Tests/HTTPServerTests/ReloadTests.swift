@@ -33,4 +33,20 @@ import Testing
         #expect(outcome == "203.0.113.9 414 frame")
         await server.stop()
     }
+
+    @Test func otherLimitsHoldForHeadsThatAreKnown() async throws {
+        let fixture = try Fixture()
+        let (port, server) = (fixture.port, fixture.server)
+        let head = KnownHeadTests.get("X-Long: \(String(repeating: "a", count: 200))\r\n")
+        let client = try await onThread {
+            let client = try Client(port: port)
+            #expect(try KnownHeadTests.statusOfKnown(client, head) == 200)
+            return Handed(client)
+        }
+        var configuration = HTTPServerConfiguration()
+        configuration.fieldBytes = 100
+        await server.reload(configuration)
+        #expect(try await onThread { try KnownHeadTests.statusOfKnown(client.client, head) } == 431)
+        await server.stop()
+    }
 }
