@@ -139,11 +139,12 @@ extension Worker {
             return false
         case .head(let consumed):
             used += consumed
-            if let partial = table[index].parser {
-                swap(&parser, &partial.parser)
-                table[index].parser = nil
-            }
+            let partial = table[index].parser
+            table[index].parser = nil
+            if let partial { swap(&parser, &partial.parser) }
             unsafe begin(index, bytes, consumed, &used)
+            // It may have other limits than those in force now.
+            if let partial { swap(&parser, &partial.parser) }
         case .refused(let refused):
             let head = table[index].parser?.parser.head ?? parser.head
             table[index].parser = nil

@@ -49,4 +49,28 @@ import Testing
         #expect(try await onThread { try KnownHeadTests.statusOfKnown(client.client, head) } == 431)
         await server.stop()
     }
+
+    @Test func aHeadUnderWayKeepsItsLimitsAndHandsThemToNobody() async throws {
+        let fixture = try Fixture()
+        let (port, server) = (fixture.port, fixture.server)
+        let long = "GET /\(String(repeating: "a", count: 200)) HTTP/1.1\r\nHost: a\r\n\r\n"
+        let client = try await onThread {
+            let client = try Client(port: port)
+            try client.send(String(long.utf8.dropLast(2)) ?? "")
+            usleepBriefly(50_000)
+            return Handed(client)
+        }
+        var configuration = HTTPServerConfiguration()
+        configuration.requestLineBytes = 100
+        await server.reload(configuration)
+        let statuses = try await onThread {
+            try client.client.send("\r\n")
+            let first = try client.client.receiveResponse().status
+            let other = try Client(port: port)
+            try other.send(long)
+            return [first, try other.receiveResponse().status]
+        }
+        #expect(statuses == [200, 414])
+        await server.stop()
+    }
 }
