@@ -146,16 +146,21 @@ extension Worker {
             // It may have other limits than those in force now.
             if let partial { swap(&parser, &partial.parser) }
         case .refused(let refused):
-            let head = table[index].parser?.parser.head ?? parser.head
-            table[index].parser = nil
-            table[index].flags.remove([.isHead, .isHTTP10])
-            if head.isHead { table[index].flags.insert(.isHead) }
-            table[index].requestID = requestIDs.next()
-            table[index].serial &+= 1
-            refuse(index, refused)
+            refuseHead(index, refused)
         }
         parser.reset()
         return true
+    }
+
+    /// Answers a head that cannot be read, or does not come.
+    func refuseHead(_ index: Int, _ refused: HTTPRefusal) {
+        let head = table[index].parser?.parser.head ?? parser.head
+        table[index].parser = nil
+        table[index].flags.remove(Connection.Flags.ofRequest)
+        if head.isHead { table[index].flags.insert(.isHead) }
+        table[index].requestID = requestIDs.next()
+        table[index].serial &+= 1
+        refuse(index, refused)
     }
 
     /// Begins a request whose head has been read: the first `length` of the bytes. `used` grows by those that its body
