@@ -88,7 +88,7 @@ struct Service {
             configuration: options.engine, loops: loops, counters: counters, responder: responder)
         try listen(server, options, log)
         await work(server, core)
-        await server.stop(grace: options.engine.stopTimeout)
+        await server.stop()
         await core.stop()
     }
 

@@ -73,4 +73,23 @@ import Testing
         #expect(statuses == [200, 414])
         await server.stop()
     }
+
+    @Test func anotherStopTimeoutHoldsForTheStop() async throws {
+        let fixture = try Fixture()
+        let (port, gate) = (fixture.port, fixture.responder.gate)
+        async let cut = onThread {
+            let client = try Client(port: port)
+            try client.send("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n")
+            return try client.isAtEnd()
+        }
+        #expect(try await onThread { eventually { gate.waiting == 1 } })
+        var configuration = HTTPServerConfiguration()
+        configuration.stopTimeout = 100_000_000
+        await fixture.server.reload(configuration)
+        let start = ContinuousClock.now
+        await fixture.server.stop()
+        #expect(start.duration(to: .now) < .seconds(5))
+        #expect(try await cut)
+        gate.open()
+    }
 }
