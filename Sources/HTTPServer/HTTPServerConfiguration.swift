@@ -27,7 +27,7 @@ package struct HTTPServerConfiguration: Sendable, Equatable {
     /// Connections beyond the maximum that still get a 503; further ones are closed at once. Default 64.
     package var overloadMargin = 64
     /// Open connections of one client on all loops, which is one IPv4 address or one /64 of IPv6; 0 is off. Unix sockets
-    /// are not counted. Default 1000.
+    /// and trusted proxies are not counted. Default 1000.
     package var maxConnectionsPerAddress = 1000
     /// Connections of one client beyond its maximum that still get a 503; further ones are closed at once. Default 16.
     package var perAddressMargin = 16
