@@ -57,6 +57,8 @@ struct Connection {
 
         /// What a request's head decides.
         static let ofRequest: Flags = [.isHead, .isHTTP10, .keepsAlive]
+        /// Beyond one maximum or another: `Worker.overload` tells which.
+        static let unwelcome: Flags = [.overloaded, .crowded]
     }
 
     var generation: UInt32 = 0

@@ -206,7 +206,7 @@ extension Worker {
     ///
     /// - Returns: false when it must be read after all.
     private func answer(_ index: Int, _ known: KnownHead) -> Bool {
-        guard overload(table[index].flags) == nil, let constant = known.again() else { return false }
+        guard table[index].flags.isDisjoint(with: .unwelcome), let constant = known.again() else { return false }
         counters.request()
         table[index].flags.remove(Connection.Flags.ofRequest)
         table[index].flags.insert([known.flags, .used])
