@@ -21,7 +21,11 @@ extension Exchange {
         }
         let refusal = Rejection.unsupportedMediaType(mediaTypes)
         // A coding is not undone here (RFC 9110 §8.4).
-        if let coding = request.fields["Content-Encoding"], coding.lowercased() != "identity" { throw refusal }
+        if let coding = request.fields["Content-Encoding"], coding.lowercased() != "identity" {
+            throw Rejection(
+                status: 415, code: "unsupported_media_type", message: "The body must have no content coding",
+                fields: ["Accept": mediaTypes.joined(separator: ", "), "Accept-Encoding": "identity"])
+        }
         guard let field = request.fields["Content-Type"] else {
             // Nothing is not of any type, not even an empty text.
             throw request.body.isPresent ? refusal : .invalid([Violation(pointer: "", .noBody)])
@@ -121,6 +125,10 @@ extension Rejection {
         case .tooLarge: self = .contentTooLarge
         case .timedOut:
             self.init(status: 408, code: "request_timeout", message: "The body did not arrive in time")
+        case .exhausted:
+            self = .unavailable(
+                code: "overloaded", message: "Too many bodies are on their way; try again shortly", retryAfter: 1,
+                detail: "bodies on their way hold as much as --body-memory allows")
         case .malformed, .disconnected:
             self.init(status: 400, code: "invalid_body", message: "The body is broken off or badly framed")
         }

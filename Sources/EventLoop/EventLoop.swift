@@ -137,7 +137,8 @@ package final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable
     /// Runs what has come, at most a bounded number of rounds, so that work which makes work cannot starve descriptors.
     private func drain() {
         for _ in 0..<16 {
-            if hasMail {
+            // A look without the lock; what comes right behind it is announced, and found in the next turn.
+            if hasMail || hasWakeUp.load(ordering: .acquiring) {
                 hasMail = false
                 inbox.withLock { inbox in
                     local.append(contentsOf: inbox)

@@ -14,7 +14,7 @@ package enum Threads {
         }
     }
 
-    /// Starts a detached thread. The name is cut to 15 bytes, the kernel's limit.
+    /// Starts a detached thread. The name, in ASCII, is cut to 15 characters, the kernel's limit.
     package static func spawn(name: String, _ body: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let start = unsafe Unmanaged.passRetained(Start(name: String(name.prefix(15)), body: body)).toOpaque()

@@ -43,6 +43,8 @@ public enum HTTPBodyError: Error, Sendable {
     case tooLarge
     /// Did not arrive in time (408).
     case timedOut
+    /// The server holds as much of other bodies as it may (503).
+    case exhausted
     /// Broken framing (400).
     case malformed
     /// The client went away; no answer will reach it.

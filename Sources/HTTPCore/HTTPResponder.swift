@@ -4,8 +4,8 @@
 /// gets an async function that the engine starts on the connection's loop.
 public protocol HTTPResponder: Sendable {
     func answer(_ request: HTTPRequest) -> HTTPAnswer
-    /// The answer to a request that the engine itself refuses (400, 408, 413, 414, 417, 421, 431, 501, 503, 505), in the
-    /// documented shape of errors.
+    /// The answer to a request that the engine itself refuses (400, 408, 413, 414, 417, 421, 431, 500, 501, 503, 505), in
+    /// the documented shape of errors.
     func refusal(status: Int, code: String, message: String) -> HTTPResponse
 }
 

@@ -79,7 +79,22 @@ final class IncomingBody {
     /// How much was read and dropped after an early answer, bytes.
     var dropped = 0
 
-    init(_ decoder: BodyDecoder) { self.decoder = decoder }
+    /// What of it is told to the counters as held, bytes.
+    private var held = 0
+    private let counters: ServerCounters
+
+    init(_ decoder: BodyDecoder, _ counters: ServerCounters) {
+        self.decoder = decoder
+        self.counters = counters
+    }
+
+    deinit { counters.holdsBody(-held) }
+
+    /// Tells the counters how much of it is in memory, until it is gone as a whole.
+    func holds(_ bytes: Int) {
+        counters.holdsBody(bytes - held)
+        held = bytes
+    }
 
     var isReading: Bool {
         if case .reading = state { return true }

@@ -8,7 +8,7 @@ struct ConnectionName: Sendable, Equatable {
 }
 
 /// The state of one connection: plain data in a table indexed by descriptor. While it is idle, nothing of it is on the
-/// heap.
+/// heap but a long X-Request-Id that its last request gave.
 ///
 /// The table has an entry for each descriptor up to the highest that was ever a connection of this loop, so it is bounded
 /// by the limit of open files.
@@ -57,6 +57,8 @@ struct Connection {
 
         /// What a request's head decides.
         static let ofRequest: Flags = [.isHead, .isHTTP10, .keepsAlive]
+        /// Beyond one maximum or another: `Worker.overload` tells which.
+        static let unwelcome: Flags = [.overloaded, .crowded]
     }
 
     var generation: UInt32 = 0
@@ -72,8 +74,7 @@ struct Connection {
     var writeMark = 0
     var address = ClientAddress.unix
     var requestID = RequestID.made(0)
-    /// Bytes that came and were not used yet: at most a head, which the parser bounds, and one read of
-    /// `ReadBuffer.headCapacity`. While a handler is at work or an answer waits, nothing more is read.
+    /// Bytes that came and were not used yet: at most a head, which the parser bounds, and one read. While a handler is at work or an answer waits, nothing more is read.
     var input: [UInt8] = []
     /// The parser of a head that came in parts; its slots are bounded by `fieldCount`.
     var parser: PartialHead?

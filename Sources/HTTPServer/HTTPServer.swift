@@ -15,6 +15,7 @@ package final class HTTPServer: Sendable {
     private let workers: [Worker]
     private let listeners = Mutex<[Listener]>([])
     private let handshakeGrace: UInt64
+    private let stopTimeout: Atomic<UInt64>
 
     /// - Parameter loops: at least one; started by the caller, before or after.
     package init(
@@ -25,6 +26,7 @@ package final class HTTPServer: Sendable {
         self.counters = counters
         let addresses = AddressCounts()
         handshakeGrace = configuration.handshakeGrace
+        stopTimeout = Atomic(configuration.stopTimeout)
         workers = loops.map { loop in
             Worker(
                 loop: loop, configuration: configuration, counters: counters, addresses: addresses,
@@ -60,6 +62,7 @@ package final class HTTPServer: Sendable {
     /// Puts other limits and deadlines into force, for all that begins from now on. Connections, and requests and
     /// streams in flight, go on.
     package func reload(_ configuration: HTTPServerConfiguration) async {
+        stopTimeout.store(configuration.stopTimeout, ordering: .relaxed)
         await onEachWorker { worker, done in
             worker.reload(configuration)
             done()
@@ -68,8 +71,9 @@ package final class HTTPServer: Sendable {
 
     /// Stops: accepts no more, answers what is in flight, lets streams send their last bytes, closes idle connections.
     ///
-    /// - Parameter grace: nanoseconds after which the rest is cut off. Default 10 s.
-    package func stop(grace: UInt64 = 10_000_000_000) async {
+    /// - Parameter grace: nanoseconds after which the rest is cut off; the configuration's `stopTimeout` when left out.
+    package func stop(grace: UInt64? = nil) async {
+        let grace = grace ?? stopTimeout.load(ordering: .relaxed)
         let listeners = listeners.withLock { listeners in
             defer { listeners = [] }
             return listeners

@@ -9,6 +9,9 @@ package struct HTTPServerConfiguration: Sendable, Equatable {
     /// The longest body that any reader gets, bytes; readers set lower limits by themselves: 1 MiB where
     /// a contract says nothing, and at most this where it does. Default 64 MiB.
     package var bodyBytes = 64 * 1024 * 1024
+    /// What is held of all bodies that are on their way and read whole, bytes; whoever sends more than 16 KiB meanwhile
+    /// gets 503. Default 256 MiB.
+    package var bodyMemoryBytes = 256 * 1024 * 1024
     /// Chunk extensions of one body, bytes; beyond it the body is malformed. Default 4 KiB.
     package var chunkExtensionBytes = 4 * 1024
     /// What is read and dropped of a body that nobody wanted, bytes, before the connection is given up. Default 64 KiB.
@@ -27,7 +30,7 @@ package struct HTTPServerConfiguration: Sendable, Equatable {
     /// Connections beyond the maximum that still get a 503; further ones are closed at once. Default 64.
     package var overloadMargin = 64
     /// Open connections of one client on all loops, which is one IPv4 address or one /64 of IPv6; 0 is off. Unix sockets
-    /// are not counted. Default 1000.
+    /// and trusted proxies are not counted. Default 1000.
     package var maxConnectionsPerAddress = 1000
     /// Connections of one client beyond its maximum that still get a 503; further ones are closed at once. Default 16.
     package var perAddressMargin = 16

@@ -64,6 +64,9 @@ final class KnownHeads {
         }
     }
 
+    /// Other limits may refuse what was known.
+    func forget() { places = [KnownHead?](repeating: nil, count: KnownHeads.placeCount) }
+
     private static func place(_ base: UnsafePointer<UInt8>) -> Int {
         let words = unsafe UnsafeRawPointer(base + hashed.lowerBound)
         let first = unsafe words.loadUnaligned(as: UInt64.self)

@@ -20,6 +20,7 @@ package struct RequestHead: Sendable {
     /// OPTIONS for a URL without path and query means the server itself (RFC 9112 §3.2.4).
     var isServerWide = false
     var fields: [FieldSlot] = []
+    /// The place of the last X-Request-Id.
     var requestID: Int?
 
     package internal(set) var isHead = false
@@ -67,7 +68,10 @@ extension RequestHead {
 
     /// The client's X-Request-Id, when there is one field of 1 to 128 harmless characters.
     func acceptedRequestID(_ bytes: UnsafeBufferPointer<UInt8>) -> RequestID? {
-        guard let requestID else { return nil }
+        guard let requestID, let base = bytes.baseAddress else { return nil }
+        for other in fields[..<requestID] {
+            if unsafe Literal.equalsIgnoringCase(base, other.name.range, "x-request-id") { return nil }
+        }
         let range = fields[requestID].value.range
         guard 1...128 ~= range.count else { return nil }
         for index in range where !ByteSet.requestID.contains(unsafe bytes[index]) { return nil }

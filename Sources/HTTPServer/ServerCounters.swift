@@ -7,6 +7,7 @@ package final class ServerCounters: Sendable {
     private let requestCount = Atomic<Int>(0)
     private let turnedAway = Atomic<Int>(0)
     private let refusals = Atomic<Int>(0)
+    private let bodyMemory = Atomic<Int>(0)
     private let droppedLines = Atomic<Int>(0)
     private let streams = Atomic<Int>(0)
     private let streamTotal = Atomic<Int>(0)
@@ -23,6 +24,8 @@ package final class ServerCounters: Sendable {
     package var requests: Int { requestCount.load(ordering: .relaxed) }
     /// Requests that the engine itself refused, since the start.
     package var refusedRequests: Int { refusals.load(ordering: .relaxed) }
+    /// Bytes held of bodies that are on their way.
+    package var bodyBytes: Int { bodyMemory.load(ordering: .relaxed) }
     /// Lines of the access log that nobody took, since the start.
     package var droppedLogLines: Int { droppedLines.load(ordering: .relaxed) }
     /// Streams opened since the start.
@@ -38,6 +41,7 @@ package final class ServerCounters: Sendable {
     func closed() { connections.wrappingSubtract(1, ordering: .relaxed) }
     func turnedConnectionAway() { turnedAway.wrappingAdd(1, ordering: .relaxed) }
     func request() { requestCount.wrappingAdd(1, ordering: .relaxed) }
+    func holdsBody(_ bytes: Int) { bodyMemory.wrappingAdd(bytes, ordering: .relaxed) }
     func droppedLogLine() { droppedLines.wrappingAdd(1, ordering: .relaxed) }
     func refused() { refusals.wrappingAdd(1, ordering: .relaxed) }
 

@@ -19,9 +19,9 @@ extension Worker {
                 return .bytes(unsafe Array(rest[..<length]))
             }
             announced = length
-            incoming = IncomingBody(BodyDecoder(length: length))
+            incoming = IncomingBody(BodyDecoder(length: length), counters)
         case .chunked:
-            incoming = IncomingBody(BodyDecoder(chunked: configuration))
+            incoming = IncomingBody(BodyDecoder(chunked: configuration), counters)
             var offset = 0
             let step = unsafe collect(incoming, rest, &offset, limit: .max)
             used += offset
@@ -118,16 +118,34 @@ extension Worker {
         let step = unsafe collect(body, bytes, &used, limit: limit)
         switch step {
         case .needMore where demand == .next && !body.collected.isEmpty: hand(body, hasMore: true)
-        case .needMore: return false
+        case .needMore: return !mayHold(body)
         case .whole: hand(body, hasMore: false)
         case .malformed: body.resolve(.failure(.malformed))
         case .data where demand == .next: hand(body, hasMore: true)
         case .data:
-            body.collected = []
-            body.isCutShort = true
+            forget(body)
             body.resolve(.failure(.tooLarge))
         }
         return true
+    }
+
+    /// Whether a body may go on to collect: a small one always, so that those who send much do not shut out the rest.
+    private func mayHold(_ body: IncomingBody) -> Bool {
+        body.holds(body.collected.count)
+        guard counters.bodyBytes > configuration.bodyMemoryBytes, body.collected.count > Worker.smallBody else {
+            return true
+        }
+        forget(body)
+        body.resolve(.failure(.exhausted))
+        return false
+    }
+
+    private static let smallBody = 16 * 1024
+
+    private func forget(_ body: IncomingBody) {
+        body.collected = []
+        body.holds(0)
+        body.isCutShort = true
     }
 
     private func hand(_ body: IncomingBody, hasMore: Bool) {

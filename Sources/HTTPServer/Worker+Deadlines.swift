@@ -27,8 +27,7 @@ extension Worker {
         table[index].deadline = .max
         switch table[index].phase {
         case .head:
-            table[index].requestID = requestIDs.next()
-            refuse(index, .timedOut)
+            refuseHead(index, .timedOut)
             advance(index)
         case .idle where !table[index].spill.isEmpty:
             // Still taking its answer; the deadline for writing watches over that.

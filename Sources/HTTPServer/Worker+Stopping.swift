@@ -122,9 +122,7 @@ extension Worker {
 
     /// Ends a connection between two requests. The last answer may still be on its way: then it gets there first.
     private func end(_ index: Int) {
-        var unacknowledged: Int32 = 0
-        _ = unsafe ioctl(Int32(index), UInt(TIOCOUTQ), &unacknowledged)
-        guard !table[index].spill.isEmpty || unacknowledged > 0 else { return close(index) }
+        guard !table[index].spill.isEmpty || vellum_unacknowledged(Int32(index)) > 0 else { return close(index) }
         table[index].flags.insert(.lingers)
         table[index].phase = .closing
         table[index].deadline = .max

@@ -71,6 +71,7 @@ final class Worker: EventSource, @unchecked Sendable {
         // Between two heads it holds nothing: a head that came in parts has taken its parser along.
         parser = HTTPParser(configuration)
         if configuration.accessLog != accessLog.line.format { accessLog.change(to: configuration.accessLog) }
+        knownHeads.forget()
     }
 
     // MARK: Connections

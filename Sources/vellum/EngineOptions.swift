@@ -9,6 +9,9 @@ extension Option {
         .size("--field-bytes", \.fieldBytes, 64...16 << 20, "all header fields of a request; more get 431"),
         .size("--body-bytes", \.bodyBytes, 1...1 << 40, "a body that is read whole, whatever a contract says; 413"),
         .size(
+            "--body-memory", \.bodyMemoryBytes, 1 << 20...1 << 40,
+            "what all bodies on their way may hold together; more than 16K of another gets 503"),
+        .size(
             "--chunk-extension-bytes", \.chunkExtensionBytes, 0...16 << 20, "chunk extensions of one body; more get 400"
         ),
         .size(

@@ -92,7 +92,7 @@ struct Service {
             configuration: engine, loops: loops, counters: counters, responder: responder)
         try listen(server, options, log)
         await work(server, core)
-        await server.stop(grace: options.engine.stopTimeout)
+        await server.stop()
         await core.stop()
     }
 

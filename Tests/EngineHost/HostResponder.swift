@@ -62,6 +62,7 @@ struct HostResponder: HTTPResponder {
         switch error {
         case .tooLarge: HTTPResponse(status: 413)
         case .timedOut: HTTPResponse(status: 408)
+        case .exhausted: HTTPResponse(status: 503)
         case .malformed, .disconnected: HTTPResponse(status: 400)
         }
     }

@@ -183,4 +183,36 @@ import Testing
             #expect(try client.receiveResponse().status == 499)
         }
     }
+
+    /// What many send at once is bounded in all: whoever sends much meanwhile gets 503, and small bodies pass.
+    @Test func bodiesOnTheirWayHoldSoMuchTogether() async throws {
+        let fixture = try Fixture { $0.bodyMemoryBytes = 100_000 }
+        let counters = fixture.server.counters
+        try await fixture.use { port in
+            func begin(_ length: Int, sending count: Int) throws -> Client {
+                let client = try Client(port: port)
+                try client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: \(length)\r\n\r\n")
+                try client.send([UInt8](repeating: 120, count: count))
+                return client
+            }
+            let first = try begin(99_000, sending: 98_000)
+            #expect(eventually { counters.bodyBytes == 98_000 })
+            let second = try begin(50_000, sending: 40_000)
+            #expect(try second.receiveResponse().status == 503)
+            #expect(eventually { counters.bodyBytes == 98_000 })
+            let small = try begin(2000, sending: 1000)
+            #expect(eventually { counters.bodyBytes == 99_000 })
+            try small.send([UInt8](repeating: 120, count: 1000))
+            #expect(try small.receiveResponse().status == 200)
+            try first.send([UInt8](repeating: 120, count: 1000))
+            #expect(try first.receiveResponse().body.count == 99_000)
+            #expect(eventually { counters.bodyBytes == 0 })
+            let third = try begin(50_000, sending: 50_000)
+            #expect(try third.receiveResponse().status == 200)
+            let leaving = try begin(50_000, sending: 40_000)
+            #expect(eventually { counters.bodyBytes == 40_000 })
+            leaving.reset()
+            #expect(eventually { counters.bodyBytes == 0 })
+        }
+    }
 }

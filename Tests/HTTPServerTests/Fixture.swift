@@ -169,6 +169,7 @@ private func echo(_ body: HTTPBody, limit: Int) async -> HTTPResponse {
         case .tooLarge: return HTTPResponse(status: 413)
         case .timedOut: return HTTPResponse(status: 408)
         case .malformed: return HTTPResponse(status: 400)
+        case .exhausted: return HTTPResponse(status: 503)
         case .disconnected: return HTTPResponse(status: 499)
         }
     }

@@ -7,6 +7,9 @@ final class HostProcess: Sendable {
     let port: UInt16
     private let input: Int32
 
+    /// Whether `memory` is the engine's. Under a sanitizer most of it is not.
+    static let tellsMemory = unsafe getenv("VELLUM_SANITIZED") == nil
+
     private static let executable: String = {
         // It lies beside the bundle of the tests.
         let words = CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false)

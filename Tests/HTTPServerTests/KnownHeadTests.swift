@@ -4,7 +4,13 @@ import Testing
 
 /// Answers to heads whose bytes were seen before: the same as to heads that are read, in every respect.
 @Suite struct KnownHeadTests {
-    private static func head(_ target: String = "/constant", _ more: String = "", method: String = "GET") -> String {
+    /// The status of the answer to a head.
+    static func statusOfKnown(_ client: Client, _ head: String) throws -> Int {
+        try client.send(head)
+        return try client.receiveResponse().status
+    }
+
+    static func head(_ target: String = "/constant", _ more: String = "", method: String = "GET") -> String {
         "\(method) \(target) HTTP/1.1\r\nHost: a\r\n\(more)\r\n"
     }
 
@@ -152,5 +158,48 @@ import Testing
                 #expect(try client.receiveResponse().text == "GET \(long)")
             }
         }
+    }
+
+    /// What the first answer says, the second says: method, version, and what becomes of the connection.
+    @Test(arguments: [
+        "HEAD /constant HTTP/1.1\r\nHost: a\r\n\r\n", "GET /constant HTTP/1.0\r\n\r\n",
+        "GET /constant HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+        "HEAD /constant HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "\r\nGET http://b/constant HTTP/1.1\r\nHost: a\r\n\r\n",
+    ]) func theSecondAnswerIsTheFirst(_ head: String) async throws {
+        let fixture = try Fixture()
+        let answers = try await fixture.use { port in
+            try (0..<3).map { number in
+                let client = try Client(port: port)
+                // The last one comes in parts, and is read.
+                let start = number < 2 ? 0 : 10
+                try client.send([UInt8](head.utf8.prefix(start)))
+                if start > 0 { usleepBriefly(20_000) }
+                try client.send([UInt8](head.utf8.dropFirst(start)))
+                client.closeWriting()
+                let own: Set<String> = ["Date", "X-Request-Id"]
+                let lines = String(decoding: try client.receiveAll(), as: UTF8.self).split(separator: "\r\n")
+                return lines.filter { line in !own.contains { line.hasPrefix($0 + ":") } }
+            }
+        }
+        #expect(Set(answers).count == 1)
+        #expect(fixture.responder.agains.withLock { $0 } == 1)
+    }
+
+    @Test func aConnectionBeyondThoseOfItsAddressGets503() async throws {
+        let fixture = try Fixture {
+            $0.maxConnectionsPerAddress = 1
+            $0.perAddressMargin = 1
+        }
+        try await fixture.use { port in
+            let first = try Client(port: port)
+            try first.send(Self.head())
+            #expect(try first.receiveResponse().status == 200)
+            let second = try Client(port: port)
+            try second.send(Self.head())
+            #expect(try second.receiveResponse().status == 503)
+            withExtendedLifetime(first) {}
+        }
+        #expect(fixture.responder.agains.withLock { $0 } == 0)
     }
 }

@@ -25,6 +25,17 @@ import Testing
         }
     }
 
+    @Test func aSlowHeadAfterOneOfHEADGetsABodyToo() async throws {
+        try await Fixture { $0.headTimeout = 50_000_000 }.use { port in
+            let client = try Client(port: port)
+            try client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try client.receiveResponse(hasBody: false).status == 200)
+            try client.send("GET / HT")
+            #expect(try client.receiveResponse().text.contains("request_timeout"))
+            #expect(try client.isAtEnd())
+        }
+    }
+
     @Test func anIdleConnectionIsClosedInSilence() async throws {
         try await Fixture { $0.idleTimeout = 50_000_000 }.use { port in
             #expect(try Client(port: port).isAtEnd())

@@ -44,8 +44,9 @@ import Testing
             return (each, load)
         }
         print("\(count) idle connections on \(loops) loops: \(each) B each, tables included; load \(load)")
-        #expect(each <= 256 * loops)
         #expect(load <= 0.05)
+        guard HostProcess.tellsMemory else { return }
+        #expect(each <= 256 * loops)
     }
 
     /// Beside the frame, which all share: the stream, its sink and its source.
@@ -66,6 +67,7 @@ import Testing
             return (host.memory - before) / count
         }
         print("\(count) streams: \(each) B each")
+        guard HostProcess.tellsMemory else { return }
         #expect(each <= 1_024)
     }
 }

@@ -52,6 +52,9 @@ import Testing
             "--body-bytes", \.bodyBytes, ["64M": 64 << 20, "1": 1, "1024G": 1 << 40],
             refused: ["0", "1025G", "9999999999G"]),
         number(
+            "--body-memory", \.bodyMemoryBytes, ["256M": 256 << 20, "1M": 1 << 20, "1024G": 1 << 40],
+            refused: ["0", "1048575", "1025G"]),
+        number(
             "--chunk-extension-bytes", \.chunkExtensionBytes, ["4K": 4096, "0": 0, "16M": 16 << 20],
             refused: ["16777217"]),
         number(

@@ -11,7 +11,7 @@ import Testing
                 return [UInt8](repeating: UInt8(way), count: 1000)
             }
             #expect(bytes.count == 1000 && bytes.allSatisfy { $0 == UInt8(way) })
-            return unsafe bytes.withUnsafeBufferPointer { unsafe $0.baseAddress }
+            return unsafe bytes.withUnsafeBufferPointer { $0.baseAddress }
         }
         let first = unsafe address(1)
         unsafe #expect(first == address(1))

@@ -10,6 +10,11 @@ extension RequestCase {
         RequestCase(
             200, "9112 §6.1 chunked with GET", get("/echo", "Transfer-Encoding: chunked\r\n") + "1\r\na\r\n0\r\n\r\n",
             content: "a"),
+        RequestCase(
+            400, "9112 §6.1 a line that names no coding", chunked("0\r\n\r\n", coding: "chunked\r\nTransfer-Encoding:")),
+        RequestCase(
+            400, "9112 §6.1 a line that names no coding, first",
+            chunked("0\r\n\r\n", coding: "\r\nTransfer-Encoding: chunked")),
         RequestCase(400, "9112 §6.1 both framings", chunked("0\r\n\r\n", coding: "chunked\r\nContent-Length: 5")),
         RequestCase(
             400, "9112 §6.1 both framings, a bad coding", chunked("0\r\n\r\n", coding: "xchunked\r\nContent-Length: 5")),
