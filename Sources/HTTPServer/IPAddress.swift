@@ -8,7 +8,7 @@ package struct IPAddress: Sendable, Hashable {
     let high: UInt64
     let low: UInt64
 
-    init(high: UInt64, low: UInt64) {
+    package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
@@ -53,7 +53,7 @@ package struct IPAddress: Sendable, Hashable {
 
     init(v4: UInt32) { self.init(high: 0, low: 0xffff_0000_0000 | UInt64(v4)) }
 
-    var isV4: Bool { high == 0 && low >> 32 == 0xffff }
+    package var isV4: Bool { high == 0 && low >> 32 == 0xffff }
 
     /// The one canonical spelling (RFC 5952; IPv4 dotted), so that no client has several by spelling its address anew.
     package var text: String {

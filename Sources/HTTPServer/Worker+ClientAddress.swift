@@ -24,7 +24,7 @@ extension Worker {
     func isTrustedProxy(_ peer: ClientAddress) -> Bool {
         guard !configuration.trustedProxies.isEmpty else { return false }
         if peer.isUnix { return configuration.trustedProxies.hasUnix }
-        return configuration.trustedProxies.contains(IPAddress(high: peer.high, low: peer.low))
+        return configuration.trustedProxies.contains(peer.ip)
     }
 }
 

@@ -9,7 +9,7 @@ import Testing
         (0x2001_0db8_0001_0002, 0x0003_0004_0005_0006, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
         (0xfe80_0000_0000_0000, 0x0000_0000_0000_0001, "fe80::1", "fe80::"),
     ]) func textAndNetwork(high: UInt64, low: UInt64, text: String, network: String) {
-        let address = ClientAddress(high: high, low: low)
+        let address = ClientAddress(IPAddress(high: high, low: low))
         #expect(address.text == text)
         // The network of ::1 is the unspecified address, whose text stands for a unix socket's.
         let networkText = address.network.isUnix ? "::" : address.network.text
@@ -40,6 +40,6 @@ import Testing
     }
 
     @Test func aUnixSocketHasNoAddress() {
-        #expect(ClientAddress.unix.text == "unix" && ClientAddress.unix.isUnix && !ClientAddress.unix.isIPv4)
+        #expect(ClientAddress.unix.text == "unix" && ClientAddress.unix.isUnix && !ClientAddress.unix.ip.isV4)
     }
 }
