@@ -6,8 +6,9 @@ public final class HTTPConstant: Sendable {
     public let fieldLines: FixedBytes
     public let body: FixedBytes
 
-    /// - Parameter response: without a stream.
+    /// - Parameter response: of a status from 200 to 599, without a stream.
     public init(_ response: HTTPResponse) {
+        precondition(200..<600 ~= response.status)
         self.response = response
         status = response.status
         let content: [UInt8] = if case .bytes(let bytes) = response.body, response.hasContent { bytes } else { [] }

@@ -4,7 +4,9 @@
     public private(set) var capacity: Int
     public private(set) var count = 0
 
+    /// - Parameter capacity: bytes, at least 1.
     public init(capacity: Int = 1024) {
+        precondition(capacity > 0)
         unsafe base = UnsafeMutablePointer.allocate(capacity: capacity)
         self.capacity = capacity
     }
