@@ -28,13 +28,6 @@
         count -= gone
     }
 
-    /// Forgets the first bytes; the others move up.
-    public mutating func removeFirst(_ gone: Int) {
-        precondition(0...count ~= gone)
-        unsafe base.update(from: base + gone, count: count - gone)
-        count -= gone
-    }
-
     public mutating func append(_ byte: UInt8) {
         unsafe room(1).pointee = byte
         count += 1

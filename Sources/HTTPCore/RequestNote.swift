@@ -7,7 +7,7 @@ public final class RequestNote: Sendable {
         var user: String?
     }
 
-    /// As it stood in the request line; nil when there was none that could be read.
+    /// As it stood in the request line, at most 32 bytes of it; nil when there was none that could be read.
     public let method: String?
     public let clientAddress: String
     /// When the head was read, by the monotonic clock, nanoseconds.

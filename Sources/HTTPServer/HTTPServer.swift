@@ -15,6 +15,7 @@ package final class HTTPServer: Sendable {
     private let workers: [Worker]
     private let listeners = Mutex<[Listener]>([])
     private let handshakeGrace: UInt64
+    private let logWriter: AccessLogWriter
     private let stopTimeout: Atomic<UInt64>
 
     /// - Parameter loops: at least one; started by the caller, before or after.
@@ -25,12 +26,14 @@ package final class HTTPServer: Sendable {
         precondition(!loops.isEmpty, "A server needs a loop")
         self.counters = counters
         let addresses = AddressCounts()
+        let logWriter = AccessLogWriter(descriptor: configuration.accessLogDescriptor, counters)
+        self.logWriter = logWriter
         handshakeGrace = configuration.handshakeGrace
         stopTimeout = Atomic(configuration.stopTimeout)
         workers = loops.map { loop in
             Worker(
                 loop: loop, configuration: configuration, counters: counters, addresses: addresses,
-                responder: responder)
+                logWriter: logWriter, responder: responder)
         }
     }
 
@@ -91,7 +94,21 @@ package final class HTTPServer: Sendable {
         }
         for listener in listeners { close(listener.descriptor) }
         await onEachWorker { worker, done in worker.stop(grace: grace - wait, done) }
+        await endLog()
     }
+
+    /// Lets the last lines of the access log be written; whoever does not read them is not waited for long.
+    private func endLog() async {
+        logWriter.end()
+        for _ in 0..<HTTPServer.logLooks where !logWriter.isIdle {
+            await workers[0].loop.sleep(nanoseconds: HTTPServer.logPatience / HTTPServer.logLooks)
+        }
+        logWriter.giveUp()
+    }
+
+    /// How long a stop waits for the access log to be written, nanoseconds: 1 s.
+    private static let logPatience: UInt64 = 1_000_000_000
+    private static let logLooks: UInt64 = 200
 
     /// Runs `body` on the loop of every worker at once, and waits until each has called what it was given.
     private func onEachWorker(_ body: @escaping @Sendable (Worker, @escaping @Sendable () -> Void) -> Void) async {

@@ -42,7 +42,7 @@ package final class ServerCounters: Sendable {
     func turnedConnectionAway() { turnedAway.wrappingAdd(1, ordering: .relaxed) }
     func request() { requestCount.wrappingAdd(1, ordering: .relaxed) }
     func holdsBody(_ bytes: Int) { bodyMemory.wrappingAdd(bytes, ordering: .relaxed) }
-    func droppedLogLine() { droppedLines.wrappingAdd(1, ordering: .relaxed) }
+    func droppedLogLines(_ count: Int) { droppedLines.wrappingAdd(count, ordering: .relaxed) }
     func refused() { refusals.wrappingAdd(1, ordering: .relaxed) }
 
     /// Takes one of the places for streams; `streamClosed` gives it back.

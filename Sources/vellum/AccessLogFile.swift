@@ -23,7 +23,8 @@ struct AccessLogFile: Sendable {
     }
 
     private static func open(_ path: String) throws -> Int32 {
-        let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC
+        // Without a wait for somebody who reads a named pipe.
+        let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK
         let descriptor = unsafe Glibc.open(path, flags, 0o640)
         guard descriptor >= 0 else {
             throw StartError(

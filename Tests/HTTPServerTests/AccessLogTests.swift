@@ -167,4 +167,54 @@ import Testing
         close(ends[0])
         close(ends[1])
     }
+
+    /// Lines of any length, on several loops: none of them waits, and a stop comes to its end.
+    @Test func longMethodsAreCutAndHoldNobodyUp() async throws {
+        var ends: [Int32] = [0, 0]
+        unsafe #expect(pipe(&ends) == 0)
+        let (reading, writing) = (ends[0], ends[1])
+        let fixture = try Fixture(loops: 2) {
+            $0.accessLog = .text
+            $0.accessLogDescriptor = writing
+        }
+        try await fixture.use { port in
+            let method = String(repeating: "M", count: 5000)
+            let request = "\(method) /constant HTTP/1.1\r\nHost: a\r\n\r\n"
+            let clients = try (0..<4).map { _ in try Client(port: port) }
+            for client in clients { try client.send(String(repeating: request, count: 300)) }
+            for client in clients {
+                for _ in 0..<300 { #expect(try client.receiveResponse().status == 200) }
+            }
+        }
+        // What the pipe holds after the stop: whole lines, but for the last one that did not fit.
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let count = unsafe read(reading, &bytes, bytes.count)
+        let lines = String(decoding: bytes[..<max(0, count)], as: UTF8.self).split(separator: "\n").dropLast()
+        #expect(lines.count > 100)
+        for line in lines { #expect(Line(text: String(line))["method"] == String(repeating: "M", count: 32)) }
+        close(reading)
+        close(writing)
+    }
+
+    /// The reader goes away: what is lost is counted, and nothing else happens.
+    @Test func aReaderThatLeavesIsNoTrouble() async throws {
+        var ends: [Int32] = [0, 0]
+        unsafe #expect(pipe(&ends) == 0)
+        let (reading, writing) = (ends[0], ends[1])
+        close(reading)
+        let fixture = try Fixture {
+            $0.accessLog = .json
+            $0.accessLogDescriptor = writing
+        }
+        let counters = fixture.server.counters
+        try await fixture.use { port in
+            let client = try Client(port: port)
+            for _ in 0..<3 {
+                try client.send("GET /constant HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(try client.receiveResponse().status == 200)
+            }
+            #expect(eventually { counters.droppedLogLines == 3 })
+        }
+        close(writing)
+    }
 }

@@ -38,8 +38,6 @@ extension Worker {
 
     private func schedule(_ isNeeded: Bool) {
         guard isNeeded else { return }
-        loop.schedule(after: AccessLog.delay) { self.flushLog() }
+        loop.schedule(after: AccessLog.delay) { self.accessLog.flushAfterDelay() }
     }
-
-    private func flushLog() { schedule(accessLog.flush()) }
 }

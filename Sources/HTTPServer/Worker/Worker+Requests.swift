@@ -36,8 +36,9 @@ extension Worker {
         let client = unsafe clientAddress(index, parser.head, bytes)
         var note: RequestNote?
         if accessLog.isOn {
+            // Longer than any that there is: whoever sends more is not to fill the log with it.
             let method = unsafe String(
-                decoding: UnsafeBufferPointer(rebasing: bytes[parser.head.method]), as: UTF8.self)
+                decoding: UnsafeBufferPointer(rebasing: bytes[parser.head.method].prefix(32)), as: UTF8.self)
             note = self.note(index, method: method, client)
             table[index].note = note
         }

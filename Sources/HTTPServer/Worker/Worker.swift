@@ -48,7 +48,7 @@ final class Worker: EventSource, @unchecked Sendable {
 
     init(
         loop: EventLoop, configuration: HTTPServerConfiguration, counters: ServerCounters,
-        addresses: AddressCounts, responder: some HTTPResponder
+        addresses: AddressCounts, logWriter: AccessLogWriter, responder: some HTTPResponder
     ) {
         self.loop = loop
         self.configuration = configuration
@@ -57,8 +57,7 @@ final class Worker: EventSource, @unchecked Sendable {
         answer = { responder.answer($0) }
         refusal = { responder.refusal(status: $0, code: $1, message: $2) }
         parser = HTTPParser(configuration)
-        accessLog = AccessLog(
-            configuration.accessLog, descriptor: configuration.accessLogDescriptor, counters)
+        accessLog = AccessLog(configuration.accessLog, logWriter)
     }
 
     /// Other limits, for heads, bodies and waits that begin from now on.

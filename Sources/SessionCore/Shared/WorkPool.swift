@@ -1,5 +1,4 @@
 internal import EventLoop
-internal import Glibc
 package import Metrics
 internal import Synchronization
 
@@ -54,25 +53,4 @@ package final class WorkPool: Sendable {
             work?()
         }
     }
-}
-
-/// A POSIX semaphore at a fixed address.
-///
-/// - Note: `@unchecked Sendable`: sem_post and sem_wait may be called from any thread (sem_overview(7)).
-@safe
-private final class Semaphore: @unchecked Sendable {
-    private let pointer: UnsafeMutablePointer<sem_t>
-
-    init() {
-        unsafe pointer = .allocate(capacity: 1)
-        unsafe sem_init(pointer, 0, 0)
-    }
-
-    deinit {
-        unsafe sem_destroy(pointer)
-        unsafe pointer.deallocate()
-    }
-
-    func signal() { unsafe sem_post(pointer) }
-    func wait() { while unsafe sem_wait(pointer) != 0 {} }
 }
