@@ -32,7 +32,6 @@ package final class Constant<Output: ConstantOutput>: Sendable {
     /// - Parameter ifNoneMatch: the field of that name.
     package func answer(unless ifNoneMatch: String?) -> HTTPConstant {
         guard let ifNoneMatch else { return whole }
-        let verdict = Preconditions(ifNoneMatch: ifNoneMatch).verdict(method: "GET", current: entityTag)
-        return verdict == .notModified ? notModified : whole
+        return Preconditions.has(ifNoneMatch, current: entityTag) ? notModified : whole
     }
 }

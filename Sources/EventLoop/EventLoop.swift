@@ -59,7 +59,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable
 
     /// Entries that tables indexed by descriptor reserve: one for each file that may be open, 65,536 at most. Memory
     /// that is reserved and not used costs nothing, and a table that need not move leaves no garbage behind.
-    package static var descriptorRoom: Int { min(max(Int(sysconf(Int32(_SC_OPEN_MAX))), 64), 1 << 16) }
+    private static var descriptorRoom: Int { min(max(Int(sysconf(Int32(_SC_OPEN_MAX))), 64), 1 << 16) }
 
     deinit {
         close(epoll)

@@ -44,6 +44,10 @@ public enum ASCII {
         return letter < 6 ? Int(letter) + 10 : nil
     }
 
+    /// A letter of A to Z as one of a to z; any other byte as it is.
+    @inline(__always)
+    public static func lowercase(_ byte: UInt8) -> UInt8 { byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte }
+
     /// VCHAR, SP, HTAB and obs-text: what a field value may hold (RFC 9110 §5.5).
     @inline(__always)
     public static func isFieldContent(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x7f || byte == tab }

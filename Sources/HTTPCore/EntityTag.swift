@@ -4,7 +4,7 @@ public struct EntityTag: Sendable, Equatable {
     /// With its quotation marks.
     public let opaque: String
 
-    public init(isWeak: Bool, opaque: String) {
+    init(isWeak: Bool, opaque: String) {
         self.isWeak = isWeak
         self.opaque = opaque
     }

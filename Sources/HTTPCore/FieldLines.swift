@@ -8,6 +8,7 @@ extension HTTPFields {
         for field in fields { output.append(field: field.name, field.value) }
     }
 
+    /// - Parameter length: bytes of the content.
     public static func appendContentLength(_ length: Int, to output: inout OutputBuffer) {
         output.append("Content-Length: ")
         output.append(decimal: length)
@@ -46,7 +47,9 @@ extension OutputBuffer {
 
     /// - Parameter word: of the same length, in lower case; letters and hyphens.
     private func isSame(_ name: UnsafeRawBufferPointer, _ word: StaticString) -> Bool {
-        for index in name.indices where unsafe name[index] | 0x20 != word.utf8Start[index] { return false }
+        for index in name.indices where unsafe ASCII.lowercase(name[index]) != word.utf8Start[index] {
+            return false
+        }
         return true
     }
 }

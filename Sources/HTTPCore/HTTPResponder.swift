@@ -4,8 +4,8 @@
 /// gets an async function that the engine starts on the connection's loop.
 public protocol HTTPResponder: Sendable {
     func answer(_ request: HTTPRequest) -> HTTPAnswer
-    /// The answer to a request that the engine itself refuses (400, 408, 413, 414, 417, 421, 431, 500, 501, 503, 505), in
-    /// the documented shape of errors.
+    /// The answer to a request that the engine itself refuses (400, 408, 413, 414, 417, 421, 431, 500, 501, 503, 505), or
+    /// a responder for what may only be read (405, 406, 412), in the documented shape of errors.
     func refusal(status: Int, code: String, message: String) -> HTTPResponse
 }
 
@@ -24,12 +24,15 @@ extension HTTPResponder {
     }
 }
 
+/// How a request is answered: at once, or by a function that may wait.
 public enum HTTPAnswer: Sendable {
+    /// At hand.
     case now(HTTPResponse)
     /// An answer that depends on nothing but the bytes of the head: the engine may ask `again` when another head of
     /// the same bytes comes, instead of reading and checking it anew.
     ///
     /// - Parameter again: what is answered then; nil when it is no constant any more.
     case constant(HTTPConstant, again: @Sendable () -> HTTPConstant?)
+    /// Started on the connection's loop; the connection reads no further request meanwhile.
     case later(@Sendable () async -> HTTPResponse)
 }

@@ -90,13 +90,6 @@
         }
 
         @inline(__always)
-        public mutating func append(_ bytes: [UInt8]) {
-            unsafe bytes.withUnsafeBytes { bytes in
-                if let start = bytes.baseAddress { unsafe append(start, bytes.count) }
-            }
-        }
-
-        @inline(__always)
         public mutating func append(_ bytes: FixedBytes) { unsafe append(bytes.start, bytes.count) }
 
         @inline(__always)

@@ -26,6 +26,15 @@ public struct Preconditions: Sendable {
         self.init(ifMatch: fields["If-Match"], ifNoneMatch: fields["If-None-Match"])
     }
 
+    /// Whether a client that reads has this already (§13.1.2).
+    ///
+    /// - Parameters:
+    ///   - ifNoneMatch: the field's value; nil when absent.
+    ///   - current: the entity tag of what is there.
+    public static func has(_ ifNoneMatch: String?, current: String) -> Bool {
+        Preconditions(ifNoneMatch: ifNoneMatch).verdict(method: "GET", current: current) == .notModified
+    }
+
     /// - Parameters:
     ///   - method: as it stands in the request line.
     ///   - current: the entity tag of what is there; nil when there is nothing.

@@ -35,11 +35,9 @@ public struct RequestFields: Sendable {
         let bytes = unsafe message.bytes
         var index = Int(slot.name.start)
         for byte in name.utf8 {
-            guard unsafe RequestFields.lowercase(bytes[index]) == RequestFields.lowercase(byte) else { return false }
+            guard unsafe ASCII.lowercase(bytes[index]) == ASCII.lowercase(byte) else { return false }
             index += 1
         }
         return true
     }
-
-    private static func lowercase(_ byte: UInt8) -> UInt8 { byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte }
 }

@@ -11,6 +11,7 @@ public enum RequestID: Sendable, Equatable {
         return unsafe String(decoding: output.bytes, as: UTF8.self)
     }
 
+    /// Appends its text.
     public func append(to output: inout OutputBuffer) {
         switch self {
         case .made(let number): output.append(hexadecimal: number)

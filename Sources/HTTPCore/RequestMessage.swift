@@ -33,6 +33,7 @@ public struct FieldSlot: Sendable, Equatable {
 @safe public struct RequestMessage: @unchecked Sendable {
     private let buffer: ManagedBuffer<Layout, FieldSlot>
 
+    /// Where the parts of the request line stand.
     public struct Layout: Sendable {
         /// Still percent-encoded; begins with a slash, or is `*`.
         public var path: ByteRange
@@ -101,10 +102,12 @@ public struct FieldSlot: Sendable, Equatable {
         }
     }
 
+    /// A piece as text; bytes that are not UTF-8 are repaired.
     public func text(_ range: ByteRange) -> String {
         unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[range.range]), as: UTF8.self)
     }
 
+    /// Whether a piece is this word, byte for byte.
     public func equals(_ range: ByteRange, _ word: StaticString) -> Bool {
         guard range.count == word.utf8CodeUnitCount else { return false }
         let bytes = unsafe bytes

@@ -58,8 +58,7 @@ extension UserSessionService: UserSessionAPI.PublicSessionsHandlers {
     ) async throws -> UserSessionAPI.SnapshotSession.Output {
         let session = SessionAddress.public(try name(PictureName.sessionID(input.sessionID)))
         let frame = try await Handlers.core { () throws(CoreError) in try await core.frames.snapshot(session) }
-        let conditions = Preconditions(ifNoneMatch: input.ifNoneMatch)
-        return conditions.verdict(method: "GET", current: frame.entityTag) == .notModified
+        return Preconditions.has(input.ifNoneMatch, current: frame.entityTag)
             ? .notModified(eTag: frame.entityTag) : .ok(frame.svg, eTag: frame.entityTag)
     }
 

@@ -22,8 +22,7 @@ extension UserSessionService {
         let frame = try await Handlers.core { () throws(CoreError) in
             try await core.frames.snapshot(.user(user, session))
         }
-        let conditions = Preconditions(ifNoneMatch: input.ifNoneMatch)
-        return conditions.verdict(method: "GET", current: frame.entityTag) == .notModified
+        return Preconditions.has(input.ifNoneMatch, current: frame.entityTag)
             ? .notModified(eTag: frame.entityTag) : .ok(frame.svg, eTag: frame.entityTag)
     }
 

@@ -18,6 +18,7 @@ internal import Synchronization
         unsafe counters.deallocate()
     }
 
+    /// - Parameter place: below `count`.
     package func add(_ amount: Int = 1, at place: Int) {
         precondition(0..<count ~= place)
         unsafe counters[place].wrappingAdd(amount, ordering: .relaxed)

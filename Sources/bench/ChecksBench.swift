@@ -1,10 +1,9 @@
 internal import EventLoop
-internal import Glibc
 internal import Synchronization
 
-/// What the checks of requests and responses and the access log cost: instructions in user space that a server spends
-/// on a list of 100 sessions, with and without them, as callgrind counts them. It is the whole server that is counted, from the first byte read to the
-/// last one written; counts hardly vary, where times would.
+/// What the checks of requests and responses and the access log cost: instructions in user space that a server's loop
+/// spends on a list of 100 sessions, with and without them, as callgrind counts them, from the first byte read to the
+/// last one written. Counts hardly vary, where times would.
 struct ChecksBench {
     /// Of the instructions of a request, in percent.
     private static let bound = 8.0
@@ -47,10 +46,11 @@ struct ChecksBench {
 
     /// Of one request.
     private static func instructions(_ options: Options, _ loop: EventLoop) async throws -> Double {
-        let file = "/tmp/vellum-bench-callgrind-\(getpid())"
-        defer { unsafe unlink(file) }
+        let folder = try Spawn.makeFolder()
+        defer { try? Spawn.run(["rm", "-rf", folder]) }
+        let callgrind = Callgrind(in: folder, "checks")
         var options = options
-        options.tool = ["valgrind", "--tool=callgrind", "--instr-atstart=no", "--callgrind-out-file=\(file)"]
+        options.tool = callgrind.tool
         let server = try Server.start(options)
         running.withLock { $0 = server }
         defer { server.stop() }
@@ -58,16 +58,9 @@ struct ChecksBench {
         for number in 1...100 { try await user.create("session-\(number)", template: "<svg/>") }
         // What is made at the first request only is not counted.
         try await list(user)
-        let switching = ["callgrind_control", "-i"]
-        try Spawn.run(switching + ["on", String(server.pid)])
-        for _ in 0..<requests { try await list(user) }
-        try Spawn.run(switching + ["off", String(server.pid)])
+        try await callgrind.counting(server.pid) { for _ in 0..<requests { try await list(user) } }
         server.stop()
-        let totals = (Server.read(file) ?? "").split(separator: "\n").last { $0.hasPrefix("totals: ") }
-        guard let count = totals.flatMap({ Double($0.dropFirst(8)) }), count > 0 else {
-            throw BenchFailure("callgrind counted nothing")
-        }
-        return count / Double(requests)
+        return try callgrind.result(per: requests).instructions
     }
 
     private static func list(_ user: User) async throws {

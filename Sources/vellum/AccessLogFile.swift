@@ -18,7 +18,8 @@ struct AccessLogFile: Sendable {
         let fresh = try AccessLogFile.open(path)
         defer { close(fresh) }
         guard dup2(fresh, descriptor) >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
-            throw StartError(message: "the access log cannot go on: \(SystemError(call: "dup2"))")
+            throw StartError(
+                message: "\(SystemError(call: "cannot go on in \(path)")): send SIGHUP again, or start anew")
         }
     }
 

@@ -66,7 +66,7 @@ struct CommandLineParser {
             \(lines.joined(separator: "\n"))
               --help\(String(repeating: " ", count: width - 4))this text
 
-            The name in brackets is the environment variable that sets the same, also in the file of --env-file. The
+            The name in brackets is the environment variable that sets the same, also in the file of --env-file (but for that one). The
             command line wins over the environment, and that over the file.
             """
     }

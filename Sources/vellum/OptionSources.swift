@@ -37,10 +37,14 @@ struct OptionSources: Sendable {
         guard let file else { return [] }
         var settings: [Setting] = []
         for entry in try EnvFile.read(file) {
-            guard let option = Option.all.first(where: { $0.environment == entry.key }), option.name != Option.envFile
-            else {
+            guard let option = Option.all.first(where: { $0.environment == entry.key }) else {
                 throw OptionError(
                     message: "\(file):\(entry.line): \(entry.key) is no setting: vellum serve --help lists them")
+            }
+            guard option.name != Option.envFile else {
+                throw OptionError(
+                    message: "\(file):\(entry.line): \(entry.key) cannot stand in the file itself: "
+                        + "give it on the command line or in the environment")
             }
             settings.append(Setting(option: option, text: entry.value, source: "\(file):\(entry.line): \(entry.key)"))
         }

@@ -53,9 +53,10 @@ struct Reloader {
         let fixed = changes.filter { !Reloader.changeable.contains($0) }
         if !fixed.isEmpty { log(.warning, "reload_needs_restart", ["option": fixed.joined(separator: ",")]) }
         current = current.taking(Reloader.changeable, from: wanted)
+        Resources.raiseFileLimit(for: current.options.engine.maxConnections, log)
         await server.reload(current.options.engine)
         core.rates.reload(CoreConfiguration(current.options))
-        let level = Log.Level(current.options)
+        let level = current.options.logLevel
         // Whoever makes the log quieter still reads that it worked.
         log.level = min(level, log.level)
         let taken = changes.filter(Reloader.changeable.contains)

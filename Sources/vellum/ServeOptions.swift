@@ -1,6 +1,7 @@
 internal import HTTPServer
+internal import SessionCore
 
-/// What `vellum serve` can be told, by the command line or the environment.
+/// What `vellum serve` can be told, by the command line, the environment, or the file of `--env-file`.
 struct ServeOptions: Sendable, Equatable {
     /// Addresses to listen on, without brackets; at least one.
     var hosts = ["127.0.0.1"]
@@ -12,7 +13,7 @@ struct ServeOptions: Sendable, Equatable {
     /// Nil: a redis-server of our own, in the data directory.
     var redisURL: String?
     var dataDirectory = ".vellum"
-    var logLevel = "info"
+    var logLevel = Log.Level.info
     var openTokens = false
     var openTokensAnywhere = false
     /// Attempts a minute at register, login and issueToken, per address and per account, each by itself; 0 is off.
@@ -84,10 +85,10 @@ extension Option {
         },
         Option("--log-level", "LEVEL", environment: "LOG_LEVEL", "debug, info, notice, warning or error (info)") {
             (options, value) throws(OptionError) in
-            guard ["debug", "info", "notice", "warning", "error"].contains(value) else {
+            guard let level = Log.Level(rawValue: value) else {
                 throw OptionError(message: "write debug, info, notice, warning or error")
             }
-            options.logLevel = value
+            options.logLevel = level
         },
         Option("--open-tokens", nil, "issue tokens to any user ID without an account: for demonstrations only") {
             (options, value) throws(OptionError) in

@@ -19,14 +19,9 @@ struct Service {
     ) async throws {
         ProcessMetrics.begin()
         let options = resolved.options
-        let log = Log(level: Log.Level(options))
+        let log = Log(level: options.logLevel)
         try refuseCarelessTokens(options, log)
-        let files = Resources.raiseFileLimit()
-        if files < options.engine.maxConnections + 64 {
-            log(
-                .warning, "file_limit_low",
-                ["files": String(files), "advice": "raise the limit of open files, or lower --max-connections"])
-        }
+        Resources.raiseFileLimit(for: options.engine.maxConnections, log)
         let accessLog = try options.accessLogFile.map { try AccessLogFile($0) }
         let loops = try startLoops(options.loops ?? Resources.coreCount)
         let store = try await Store.open(options, loops: loops, log: log)
@@ -148,10 +143,6 @@ struct Service {
         host == "localhost" || host == "::1"
             || (host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." })
     }
-}
-
-extension Log.Level {
-    init(_ options: ServeOptions) { self = Log.Level(rawValue: options.logLevel) ?? .info }
 }
 
 extension CoreConfiguration {

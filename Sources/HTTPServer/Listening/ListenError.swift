@@ -18,9 +18,12 @@ package enum ListenError: Error, Sendable, Equatable, CustomStringConvertible {
     case socketPathTooLong(String)
     /// Empty, or with a NUL.
     case invalidSocketPath(String)
+    /// Another server is making a socket in the same folder.
+    case folderInUse(path: String)
     /// Its folder is missing, or not ours to write.
     case noFolder(path: String, detail: String)
-    case failed(call: String, detail: String)
+    /// The system has no socket for us.
+    case failed(detail: String)
 
     package var description: String {
         switch self {
@@ -37,11 +40,13 @@ package enum ListenError: Error, Sendable, Equatable, CustomStringConvertible {
             "the socket's path has \(path.utf8.count) bytes, and the system takes \(SocketFile.pathBytes): "
                 + "choose a shorter one than \(path)"
         case .invalidSocketPath(let path): "\"\(path)\" is no path of a socket: write one such as /run/vellum.sock"
+        case .folderInUse(let path):
+            "another server is starting in the folder of \(path): start again"
         case .noFolder(let path, let detail):
             "cannot make the socket \(path) (\(detail)): make its folder and let this user write to it"
-        case .failed(_, let detail): "cannot listen: \(detail)"
+        case .failed(let detail): "cannot listen (\(detail)): see that open files and memory are left, and start again"
         }
     }
 
-    static func failed(_ error: SystemError) -> ListenError { .failed(call: error.call, detail: error.description) }
+    static func failed(_ error: SystemError) -> ListenError { .failed(detail: error.description) }
 }

@@ -49,7 +49,7 @@ struct SocketFile: Sendable {
         guard descriptor >= 0 else { throw .noFolder(path: path, detail: SystemError(call: folder).description) }
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK {
             close(descriptor)
-            throw .socketInUse(path: path)
+            throw .folderInUse(path: path)
         }
         return descriptor
     }

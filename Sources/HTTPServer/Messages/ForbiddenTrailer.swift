@@ -1,3 +1,5 @@
+internal import HTTPCore
+
 /// Tells, byte by byte, whether the name of a trailer field is one that must stand in the head: what delimits the
 /// message or says where it goes (RFC 9110 §6.5.1). A proxy that merged it would read another message than we do.
 struct ForbiddenTrailer: Sendable {
@@ -16,7 +18,7 @@ struct ForbiddenTrailer: Sendable {
     mutating func take(_ byte: UInt8) {
         defer { length += 1 }
         guard candidates != 0 else { return }
-        let lowercase = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+        let lowercase = ASCII.lowercase(byte)
         for (bit, name) in ForbiddenTrailer.names.enumerated() {
             let fits = unsafe length < name.utf8CodeUnitCount && name.utf8Start[length] == lowercase
             if !fits { candidates &= ~(1 << UInt8(bit)) }

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 internal import HTTPCore
 
@@ -10,21 +11,25 @@ package enum HTTPDate {
 
     /// - Parameter seconds: since 1970, UTC.
     package static func text(seconds: Int) -> String {
-        let day = Int((Double(seconds) / 86_400).rounded(.down))
-        let second = seconds - day * 86_400
+        let (day, clock) = parts(seconds)
         let date = civil(day)
         let weekday = days[((day % 7) + 7) % 7]
-        let clock = [second / 3600, second / 60 % 60, second % 60].map(twoDigits).joined(separator: ":")
         return "\(weekday), \(twoDigits(date.day)) \(months[date.month - 1]) \(date.year) \(clock) GMT"
     }
 
     /// RFC 3339 up to the second, without a zone: `2026-11-25T14:04:15`.
     static func timestamp(seconds: Int) -> String {
+        let (day, clock) = parts(seconds)
+        let date = civil(day)
+        return "\(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day))T\(clock)"
+    }
+
+    /// The day since 1970, and the time of day as `14:04:15`.
+    private static func parts(_ seconds: Int) -> (day: Int, clock: String) {
         let day = Int((Double(seconds) / 86_400).rounded(.down))
         let second = seconds - day * 86_400
-        let date = civil(day)
         let clock = [second / 3600, second / 60 % 60, second % 60].map(twoDigits).joined(separator: ":")
-        return "\(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day))T\(clock)"
+        return (day, clock)
     }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

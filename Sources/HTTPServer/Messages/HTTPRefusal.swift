@@ -1,5 +1,5 @@
 /// A request that the engine refuses by itself; the connection closes after the answer.
-package struct HTTPRefusal: Error, Sendable, Equatable {
+package struct HTTPRefusal: Sendable, Equatable {
     package let status: Int
     /// Stable, for clients that look closer.
     package let code: String

@@ -18,10 +18,8 @@ enum Literal {
     static func equalsIgnoringCase(_ base: UnsafePointer<UInt8>, _ range: Range<Int>, _ word: StaticString) -> Bool {
         guard range.count == word.utf8CodeUnitCount else { return false }
         for index in 0..<range.count {
-            let byte = unsafe base[range.lowerBound + index]
-            let wanted = unsafe word.utf8Start[index]
-            let isUpper = byte &- UInt8(ascii: "A") < 26
-            if (isUpper ? byte | 0x20 : byte) != wanted { return false }
+            let byte = unsafe ASCII.lowercase(base[range.lowerBound + index])
+            if unsafe byte != word.utf8Start[index] { return false }
         }
         return true
     }

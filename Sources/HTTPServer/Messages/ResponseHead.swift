@@ -53,10 +53,11 @@ enum ResponseHead {
 
     static func end(_ persistence: Persistence, _ requestID: RequestID, _ output: inout OutputBuffer) {
         switch persistence {
-        case .implied: output.append("X-Request-Id: ")
-        case .close: output.append("Connection: close\r\nX-Request-Id: ")
-        case .keepAlive: output.append("Connection: keep-alive\r\nX-Request-Id: ")
+        case .implied: break
+        case .close: output.append("Connection: close\r\n")
+        case .keepAlive: output.append("Connection: keep-alive\r\n")
         }
+        output.append(idLine)
         requestID.append(to: &output)
         output.append("\r\n\r\n")
     }

@@ -74,7 +74,8 @@ struct Connection {
     var writeMark = 0
     var address = ClientAddress.unix
     var requestID = RequestID.made(0)
-    /// Bytes that came and were not used yet: at most a head, which the parser bounds, and one read. While a handler is at work or an answer waits, nothing more is read.
+    /// Bytes that came and were not used yet: at most a head, which the parser bounds, and one read. While a handler is
+    /// at work or an answer waits, nothing more is read.
     var input: [UInt8] = []
     /// The parser of a head that came in parts; its slots are bounded by `fieldCount`.
     var parser: PartialHead?

@@ -1,5 +1,4 @@
 internal import EventLoop
-internal import Glibc
 internal import HTTPCore
 
 /// Requests from their heads to their handlers.

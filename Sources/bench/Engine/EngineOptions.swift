@@ -4,9 +4,9 @@ struct EngineOptions: Sendable {
 
     var parts = Part.allCases
     var rounds = 9
-    /// Of each load.
+    /// Of each load of the rows.
     var seconds = 3
-    /// Of the load; idle ones are no option.
+    /// Of the rows' load.
     var connections = 32
     var server: String?
     /// Options of `vellum serve` whose cost is asked for.
@@ -27,10 +27,10 @@ struct EngineOptions: Sendable {
 
           --parts LIST          rows,instructions,memory,latency or some of them (all)
           --rounds NUMBER       alternating rounds (9)
-          --seconds NUMBER      length of each load (3)
-          --connections NUMBER  connections of the load (32)
+          --seconds NUMBER      length of each load of the rows (3)
+          --connections NUMBER  connections of the rows' load (32)
           --server FILE         another vellum than the one beside this program
-          --with "OPTIONS"      options of vellum serve whose cost is told (the access log, if the server has one)
+          --with "OPTIONS"      options of vellum serve whose cost is told (the access log)
         """
 
     /// Nil when help was asked for.

@@ -1,5 +1,4 @@
 internal import EventLoop
-internal import Glibc
 
 /// Starts the servers that are compared: each on core 0, with one loop or worker.
 struct Rig: Sendable {
@@ -56,9 +55,8 @@ struct Rig: Sendable {
         let file = "\(folder)/nginx-\(port).conf"
         let text = try NginxConfiguration.text(answer, port: port, folder: folder)
         try Spawn.write(Array(text.utf8), to: file)
-        return try start(Rig.onFirstCore + ["nginx", "-p", folder, "-e", "\(folder)/nginx.log", "-c", file]) { _ in
-            Ports.isOpen(port) ? port : nil
-        }
+        let words = ["/usr/sbin/nginx", "-p", folder, "-e", "\(folder)/nginx.log", "-c", file]
+        return try start(Rig.onFirstCore + words) { _ in Ports.isOpen(port) ? port : nil }
     }
 
     private func start(_ words: [String], port: (String) -> UInt16?) throws -> Child {
