@@ -89,8 +89,7 @@ let package = Package(
             name: "vellum",
             dependencies: [
                 "Page", "Operations", "Metrics", "Handlers", "ServiceContracts", "ContractRuntime", "HTTPServer",
-                "HTTPCore", "SessionCore", "EventLoop",
-                "Redis",
+                "HTTPCore", "SessionCore", "EventLoop", "Redis", "JOSE",
             ],
             swiftSettings: strict),
 

@@ -11,7 +11,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
     /// - Throws: `ContractBreach` when our own key set does not fit the contract.
     package init(_ core: SessionCore) throws {
         self.core = core
-        jwks = try PublishedKeys(core.keys)
+        jwks = try PublishedKeys(core.keys, core.log)
     }
 
     package func register(

@@ -1,7 +1,7 @@
 package import JSON
 
 /// What a signature is made with (RFC 7518 §3.1). The key names it, never the token.
-package enum SignatureAlgorithm: String, Sendable {
+package enum SignatureAlgorithm: String, Sendable, CaseIterable {
     /// RSASSA-PKCS1-v1_5 with SHA-256.
     case rs256 = "RS256"
 }

@@ -1,5 +1,4 @@
 package import EventLoop
-package import JOSE
 package import Redis
 
 /// The service without its wire: accounts, tokens, sessions and live frames over one Redis.
@@ -8,7 +7,7 @@ package final class SessionCore: Sendable {
     package let rates: Rates
     package let log: Log
     package let clock: Clock
-    package let keys: KeyRing
+    package let keys: LiveKeys
     package let accounts: Accounts
     package let signIns: SignIns
     package let verifier: TokenVerifier
@@ -47,7 +46,15 @@ package final class SessionCore: Sendable {
         // A hash takes a quarter of a second at the usual cost: it is made while the keys are.
         let cost = configuration.bcryptCost
         async let dummy = hashing.run { Result { () throws(CoreError) in try PasswordHasher(cost: cost) } }
-        keys = try await SigningKeys(redis: redis, pool: signing, log: log).loadOrCreate()
+        let audit = AuditTrail(
+            redis: redis, loop: loop, log: log, clock: clock, capacity: configuration.auditEntries)
+        self.audit = audit
+        subscriber = RedisSubscriber(redis.endpoint, loop: loop)
+        let keyStore = KeyStore(
+            redis: redis, pool: signing, seal: configuration.keySecret.map { KeySeal(secret: $0) })
+        keys = try await LiveKeys(keyStore, configuration, loop: loop, clock: clock, log: log) { kid in
+            audit.note(.keyRotated, user: nil, action: kid, from: .service)
+        }
         revocations = Revocations(redis: redis, loop: loop, clock: clock, log: log)
         try await revocations.start()
         let hasher: PasswordHasher
@@ -62,13 +69,14 @@ package final class SessionCore: Sendable {
         verifier = TokenVerifier(
             keys: keys, revocations: revocations, configuration: configuration, clock: clock, log: log)
         limiter = RateLimiter(redis: redis, clock: clock)
-        audit = AuditTrail(
-            redis: redis, loop: loop, log: log, clock: clock, capacity: configuration.auditEntries)
+        keys.watch { [cache = verifier.cache] _, hasGone in
+            if hasGone { cache.forgetAll() }
+        }
+        try await keys.start(subscriber)
         let records = SessionRecords(
             redis: redis, renderer: FrameRenderer(clock: clock), configuration: configuration, clock: clock)
         sessions = UserSessions(records: records)
         publicSessions = PublicSessions(records: records)
-        subscriber = RedisSubscriber(redis.endpoint, loop: loop)
         frames = FrameHub(records: records, subscriber: subscriber, loop: loop)
     }
 
@@ -86,6 +94,7 @@ package final class SessionCore: Sendable {
 
     /// Ends the subscriptions. Streams must have ended before.
     package func stop() async {
+        keys.close()
         await audit.drain()
         await revocations.close()
         await subscriber.close()

@@ -1,4 +1,5 @@
 internal import HTTPServer
+internal import JOSE
 internal import SessionCore
 
 /// What `vellum serve` can be told, by the command line, the environment, or the file of `--env-file`.
@@ -32,6 +33,12 @@ struct ServeOptions: Sendable, Equatable {
     /// Seconds.
     var refreshTokenSeconds = 604_800
     var sessionsPerUser = 100
+    /// What new keys sign with.
+    var keyAlgorithm = SignatureAlgorithm.rs256
+    /// The age at which a key gets a successor; 0 is never.
+    var keyRotationDays = 90
+    /// Private keys are sealed under it in Redis; nil to keep them in the open.
+    var keySecret: String?
     /// Nil: the standard output.
     var accessLogFile: String?
     /// Limits and deadlines of the HTTP engine.
@@ -54,22 +61,25 @@ struct Option: Sendable {
     let placeholder: String?
     let help: String
     let environment: String
+    /// Never repeated in a message, and refused on a command line, which every user of the machine can read.
+    let isSecret: Bool
     let set: @Sendable (inout ServeOptions, String) throws(OptionError) -> Void
 
     init(
-        _ name: String, _ placeholder: String?, environment: String? = nil, _ help: String,
+        _ name: String, _ placeholder: String?, environment: String? = nil, isSecret: Bool = false, _ help: String,
         set: @escaping @Sendable (inout ServeOptions, String) throws(OptionError) -> Void
     ) {
         self.name = name
         self.placeholder = placeholder
         self.help = help
+        self.isSecret = isSecret
         self.environment = environment ?? "VELLUM_" + name.dropFirst(2).uppercased().replacing("-", with: "_")
         self.set = set
     }
 }
 
 extension Option {
-    static let all: [Option] = listening + service + accessLog + engine
+    static let all: [Option] = listening + service + keys + accessLog + engine
 
     private static let service: [Option] = [
         Option(

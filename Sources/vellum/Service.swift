@@ -157,5 +157,8 @@ extension CoreConfiguration {
         publicWritesPerMinute = options.publicWritesPerMinute
         publicSessions = options.maxPublicSessions
         auditEntries = options.auditEntries
+        keyAlgorithm = options.keyAlgorithm
+        keyRotationSeconds = Int64(options.keyRotationDays) * 86_400
+        keySecret = options.keySecret
     }
 }

@@ -13,6 +13,7 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case tokenRefreshed = "token_refreshed"
     case refreshReused = "refresh_reused"
     case rateLimited = "rate_limited"
+    case keyRotated = "key_rotated"
 }
 
 /// Keeps the audit events: always in the log, and as a best effort in a capped stream in Redis.

@@ -1,3 +1,5 @@
+package import JOSE
+
 /// Every limit and lifetime of the core.
 package struct CoreConfiguration: Sendable {
     /// `iss` of our tokens.
@@ -10,6 +12,12 @@ package struct CoreConfiguration: Sendable {
     package var refreshReplayWindow: Int64 = 10_000
     /// Clock difference that is tolerated in tokens, seconds.
     package var leeway: Int64 = 30
+    /// What new keys sign with.
+    package var keyAlgorithm = SignatureAlgorithm.rs256
+    /// The age at which the newest key gets a successor, seconds; 0 is never.
+    package var keyRotationSeconds: Int64 = 90 * 86_400
+    /// Private keys are sealed under it in Redis; nil to keep them in the open.
+    package var keySecret: String?
     /// Issue tokens to user IDs without an account.
     package var openTokens = false
     /// The cost of a password hash: 2 to this power rounds.

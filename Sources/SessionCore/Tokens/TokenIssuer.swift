@@ -40,7 +40,7 @@ package enum TokenFailure: Error, Sendable, Equatable {
 
 /// Makes access tokens; the signature is made on the pool.
 struct TokenIssuer: Sendable {
-    let keys: KeyRing
+    let keys: LiveKeys
     let pool: WorkPool
     let configuration: CoreConfiguration
     let clock: Clock
@@ -52,7 +52,7 @@ struct TokenIssuer: Sendable {
         let claims = Claims(
             issuer: configuration.issuer, subject: user.text, issuedAt: now, expiresAt: now + seconds,
             tokenID: Base64URL.encode(try Randomness.bytes(16)), signInID: signIn, version: version, isOpen: isOpen)
-        let signer = keys.signer
+        let signer = keys.ring.signer
         return try await JOSEWork.run(pool) { () throws(JOSEError) in try JWT.sign(claims, with: signer) }
     }
 }

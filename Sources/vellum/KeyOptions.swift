@@ -1,0 +1,38 @@
+internal import JOSE
+
+/// How keys are made, renewed and kept.
+extension Option {
+    /// Characters of a secret at least: with less, guesses at it pay.
+    static let minimumSecretLength = 16
+
+    static let keys: [Option] = [
+        Option("--key-algorithm", "NAME", "what new keys sign with: \(algorithms.joined(separator: ", ")) (RS256)") {
+            (options, value) throws(OptionError) in
+            guard let algorithm = SignatureAlgorithm(rawValue: value) else {
+                throw OptionError(message: "write \(algorithms.joined(separator: " or "))")
+            }
+            options.keyAlgorithm = algorithm
+        },
+        Option("--key-rotation-days", "DAYS", "the age at which a key gets a successor; 0 is never (90)") {
+            (options, value) throws(OptionError) in
+            options.keyRotationDays = try number(value, in: 0...36_500)
+        },
+        Option(
+            "--key-secret", "SECRET", isSecret: true,
+            "private keys are sealed under it in Redis; of all instances the same (none: they are kept in the open)"
+        ) { (options, value) throws(OptionError) in
+            options.keySecret = try secret(value)
+        },
+    ]
+
+    private static let algorithms = SignatureAlgorithm.allCases.map(\.rawValue)
+
+    /// Nil for nothing.
+    static func secret(_ text: String) throws(OptionError) -> String? {
+        guard !text.isEmpty else { return nil }
+        guard text.utf8.count >= minimumSecretLength, text.utf8.count <= 1024 else {
+            throw OptionError(message: "write \(minimumSecretLength) to 1024 bytes, such as openssl rand -base64 32 makes")
+        }
+        return text
+    }
+}
