@@ -72,7 +72,9 @@ package struct SecretBox: Sendable {
         return text
     }
 
-    private static func failed(_ detail: String) -> JOSEError { JOSEError(operation: "open what is sealed", detail: detail) }
+    private static func failed(_ detail: String) -> JOSEError {
+        JOSEError(operation: "open what is sealed", detail: detail)
+    }
 }
 
 extension SecretBox: CustomStringConvertible, CustomReflectable {

@@ -31,7 +31,8 @@ extension Option {
     static func secret(_ text: String) throws(OptionError) -> String? {
         guard !text.isEmpty else { return nil }
         guard text.utf8.count >= minimumSecretLength, text.utf8.count <= 1024 else {
-            throw OptionError(message: "write \(minimumSecretLength) to 1024 bytes, such as openssl rand -base64 32 makes")
+            throw OptionError(
+                message: "write \(minimumSecretLength) to 1024 bytes, such as openssl rand -base64 32 makes")
         }
         return text
     }

@@ -127,7 +127,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{}", "[]", #"{"keys":[]}"#, #"{"keys":{}}"#, #"{"keys":[1]}"#, #"{"keys":[{}]}"#, #"{"keys":[],"keys":[]}"#,
+        "", "{}", "[]", #"{"keys":[]}"#, #"{"keys":{}}"#, #"{"keys":[1]}"#, #"{"keys":[{}]}"#,
+        #"{"keys":[],"keys":[]}"#,
     ]) func whatIsNoKeySetIsRefused(text: String) {
         #expect(throws: JOSEError.self) { try KeySet(text, nil) }
     }

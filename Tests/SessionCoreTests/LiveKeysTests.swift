@@ -60,7 +60,8 @@ import Testing
             #expect(keys.count == 2)
             let new = try #require(keys.first { $0.role == .signs }?.kid)
             #expect(new != old)
-            #expect(await eventually(within: 1) { a.keys.ring.signer.jwk.kid == new && b.keys.ring.signer.jwk.kid == new })
+            #expect(
+                await eventually(within: 1) { a.keys.ring.signer.jwk.kid == new && b.keys.ring.signer.jwk.kid == new })
             let token = try await a.signUp().tokens.accessToken
             #expect(try b.verifier.verify(token).userID == .alice)
         }
@@ -97,7 +98,10 @@ import Testing
             let kid = a.keys.ring.signer.jwk.kid
             for _ in 0..<3 {
                 _ = try await world.redis.command("FLUSHALL")
-                #expect(await eventually(within: 2) { (try? await world.redis.command("EXISTS", "jwk:private"))?.integerValue == 1 })
+                #expect(
+                    await eventually(within: 2) {
+                        (try? await world.redis.command("EXISTS", "jwk:private"))?.integerValue == 1
+                    })
                 await TestLoop.shared.sleep(nanoseconds: 600_000_000)
                 #expect(a.keys.ring.signer.jwk.kid == kid && b.keys.ring.signer.jwk.kid == kid)
             }

@@ -68,5 +68,7 @@ struct KeyRecord: Sendable, Equatable {
         }
     }
 
-    private static func refused(_ detail: String) -> JOSEError { JOSEError(operation: "read a stored key", detail: detail) }
+    private static func refused(_ detail: String) -> JOSEError {
+        JOSEError(operation: "read a stored key", detail: detail)
+    }
 }

@@ -15,7 +15,9 @@ final class KeySeal: Sendable {
 
     func seal(_ text: [UInt8], context: [UInt8]) throws(JOSEError) -> String {
         let box: SecretBox
-        if let known = newest.withLock({ $0 }) { box = known } else {
+        if let known = newest.withLock({ $0 }) {
+            box = known
+        } else {
             box = try SecretBox(secret: secret)
             newest.withLock { $0 = box }
             keep(box)

@@ -117,5 +117,7 @@ struct KeySet: Sendable, Equatable {
         }
     }
 
-    private static func refused(_ detail: String) -> JOSEError { JOSEError(operation: "read the stored keys", detail: detail) }
+    private static func refused(_ detail: String) -> JOSEError {
+        JOSEError(operation: "read the stored keys", detail: detail)
+    }
 }

@@ -48,7 +48,9 @@ struct KeyStore: Sendable {
     }
 
     /// A new key. Takes about 0.1 s with RSA.
-    func make(_ algorithm: SignatureAlgorithm, created now: Int64, signsFrom: Int64) async throws(CoreError) -> KeyRecord {
+    func make(_ algorithm: SignatureAlgorithm, created now: Int64, signsFrom: Int64) async throws(CoreError)
+        -> KeyRecord
+    {
         let key = try await JOSEWork.run(pool) { () throws(JOSEError) in try SigningKey.generate(algorithm) }
         return KeyRecord(key.jwk, created: now, signsFrom: signsFrom)
     }

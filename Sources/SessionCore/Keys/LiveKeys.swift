@@ -171,7 +171,10 @@ package final class LiveKeys: Sendable {
         let gone = Set(old.verifiers.map(\.jwk.kid)).subtracting(kids)
         log(
             .notice, "keys_changed",
-            ["signs": signer.kid, "verify": String(kids.count), "gone": gone.isEmpty ? nil : gone.sorted().joined(separator: ",")])
+            [
+                "signs": signer.kid, "verify": String(kids.count),
+                "gone": gone.isEmpty ? nil : gone.sorted().joined(separator: ","),
+            ])
         for watcher in watchers.withLock({ $0 }) { watcher(ring, !gone.isEmpty) }
     }
 
@@ -198,7 +201,9 @@ package final class LiveKeys: Sendable {
         guard let signer = set.signer(at: now) else { throw .corrupt(detail: "there is no key") }
         let made = try await JOSEWork.run(store.pool) { () throws(JOSEError) in
             var made: [String: SigningKey] = [:]
-            for record in set.keys { made[record.kid] = if let known = ready[record.kid] { known } else { try SigningKey(record.jwk) } }
+            for record in set.keys {
+                made[record.kid] = if let known = ready[record.kid] { known } else { try SigningKey(record.jwk) }
+            }
             return made
         }
         guard let signing = made[signer.kid] else { throw .corrupt(detail: "the key that signs is missing") }
