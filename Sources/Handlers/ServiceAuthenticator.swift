@@ -18,6 +18,11 @@ package struct ServiceAuthenticator: AuthAPI.Authenticator, UserSessionAPI.Authe
         case .malformed: throw refused(core.verifier.refuseMalformed(), context)
         case .token(let text): token = text
         }
+        if let problem = core.tokenProblem {
+            throw Rejection.unavailable(
+                code: "revocations_unknown", message: "Tokens cannot be checked at the moment; try again soon",
+                retryAfter: 1, detail: problem)
+        }
         do {
             let caller = try core.verifier.verify(token)
             context.isAsked(by: caller.userID.text)

@@ -92,6 +92,10 @@ package final class SessionCore: Sendable {
         return [("redis", store), ("revocations", revocations.problem)]
     }
 
+    /// Why no token may be believed now; nil where they may. Only in strict mode, while ends of sign-ins made on other
+    /// instances may be missed.
+    package var tokenProblem: String? { configuration.revocationMode == .strict ? revocations.problem : nil }
+
     /// Ends the subscriptions. Streams must have ended before.
     package func stop() async {
         keys.close()

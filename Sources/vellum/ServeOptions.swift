@@ -33,6 +33,8 @@ struct ServeOptions: Sendable, Equatable {
     /// Seconds.
     var refreshTokenSeconds = 604_800
     var sessionsPerUser = 100
+    /// What becomes of requests with a token while a logout made elsewhere may be missed.
+    var revocationMode = CoreConfiguration.RevocationMode.available
     /// What new keys sign with.
     var keyAlgorithm = SignatureAlgorithm.rs256
     /// The age at which a key gets a successor; 0 is never.
@@ -79,7 +81,7 @@ struct Option: Sendable {
 }
 
 extension Option {
-    static let all: [Option] = listening + service + keys + accessLog + engine
+    static let all: [Option] = listening + service + tokens + accessLog + engine
 
     private static let service: [Option] = [
         Option(

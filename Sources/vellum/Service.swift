@@ -157,6 +157,7 @@ extension CoreConfiguration {
         publicWritesPerMinute = options.publicWritesPerMinute
         publicSessions = options.maxPublicSessions
         auditEntries = options.auditEntries
+        revocationMode = options.revocationMode
         keyAlgorithm = options.keyAlgorithm
         keyRotationSeconds = Int64(options.keyRotationDays) * 86_400
         keySecret = options.keySecret

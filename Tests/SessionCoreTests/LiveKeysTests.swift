@@ -19,11 +19,11 @@ import Testing
             let core = try await world.core { $0.keyRotationSeconds = 86_400 }
             let first = core.keys.ring.signer.jwk.kid
             let token = try await core.signUp().tokens.accessToken
-            world.time.advance(milliseconds: 86_399_000)
+            world.time.advance(milliseconds: 86_380_000)
             await core.keys.sync()
             #expect(kids(core) == [first])
 
-            world.time.advance(milliseconds: 2_000)
+            world.time.advance(milliseconds: 21_000)
             #expect(await eventually { kids(core).count == 2 })
             #expect(core.keys.ring.signer.jwk.kid == first, "the new one is only published")
 
@@ -56,6 +56,7 @@ import Testing
         try await withWorld { world in
             let (a, b) = (try await world.core(), try await world.core())
             let old = a.keys.ring.signer.jwk.kid
+            world.time.advance(milliseconds: 2_000)
             let keys = try await administration(world, a).rotate(.rs256, atOnce: true)
             #expect(keys.count == 2)
             let new = try #require(keys.first { $0.role == .signs }?.kid)
@@ -129,7 +130,7 @@ import Testing
             let token = try await a.signUp().tokens.accessToken
             var stranger = KeySet()
             let made = try SigningKey.generate(.rs256).jwk
-            stranger.add(KeyRecord(made, created: 1, signsFrom: world.time.clock.seconds + 1))
+            stranger.add(KeyRecord(made, created: world.time.clock.seconds, signsFrom: world.time.clock.seconds + 1))
             _ = try await world.redis.command("SET", "jwk:private", try stranger.encoded(nil))
             #expect(await eventually(within: 2) { kids(a).count == 2 })
             #expect(try a.verifier.verify(token).userID == .alice)

@@ -80,7 +80,9 @@ package struct KeyAdministration: Sendable {
     ) async throws(Failure) {
         guard set.keys.count < KeySet.maximumKeys else { throw .tooManyKeys(limit: KeySet.maximumKeys) }
         do {
-            let key = try await store.make(algorithm, created: now, signsFrom: signsFrom)
+            // Later than all others, so that it is the newest also within their second.
+            let from = max(signsFrom, (set.keys.last?.signsFrom ?? 0) + 1)
+            let key = try await store.make(algorithm, created: now, signsFrom: from)
             set.add(key)
         } catch { throw .core(error) }
     }

@@ -18,6 +18,8 @@ package struct CoreConfiguration: Sendable {
     package var keyRotationSeconds: Int64 = 90 * 86_400
     /// Private keys are sealed under it in Redis; nil to keep them in the open.
     package var keySecret: String?
+    /// What becomes of requests with a token while ends of sign-ins made elsewhere may be missed.
+    package var revocationMode = RevocationMode.available
     /// Issue tokens to user IDs without an account.
     package var openTokens = false
     /// The cost of a password hash: 2 to this power rounds.
@@ -44,4 +46,11 @@ package struct CoreConfiguration: Sendable {
     package var framesPerSecond: UInt64 = 30
 
     package init() {}
+
+    package enum RevocationMode: String, Sendable, CaseIterable {
+        /// They are served, at the risk of a logout made elsewhere meanwhile.
+        case available
+        /// They get 503 until all is known again.
+        case strict
+    }
 }

@@ -1,11 +1,21 @@
 internal import JOSE
+internal import SessionCore
 
-/// How keys are made, renewed and kept.
+/// How tokens are signed and believed.
 extension Option {
     /// Characters of a secret at least: with less, guesses at it pay.
     static let minimumSecretLength = 16
 
-    static let keys: [Option] = [
+    static let tokens: [Option] = [
+        Option(
+            "--revocation-mode", "MODE",
+            "while Redis is away, and a logout made elsewhere unknown, tokens are: available: served, strict: 503 (available)"
+        ) { (options, value) throws(OptionError) in
+            guard let mode = CoreConfiguration.RevocationMode(rawValue: value) else {
+                throw OptionError(message: "write available or strict")
+            }
+            options.revocationMode = mode
+        },
         Option("--key-algorithm", "NAME", "what new keys sign with: \(algorithms.joined(separator: ", ")) (RS256)") {
             (options, value) throws(OptionError) in
             guard let algorithm = SignatureAlgorithm(rawValue: value) else {
