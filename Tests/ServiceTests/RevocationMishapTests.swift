@@ -80,6 +80,8 @@ import Testing
         }
         #expect(refused)
         #expect(try await lenient.client.send("GET", path, headers: ann.bearer).status == 403)
+        let ready = try await strict.client.send("GET", "/readyz", judge: false)
+        #expect(ready.status == 503 && ready.text.contains("revocations"))
         redis.resume()
         #expect(
             try await eventually(within: 10) {
