@@ -15,7 +15,7 @@ struct SigningKeys {
             log(.info, "key_loaded", ["kid": stored.signer.jwk.kid])
             return stored
         }
-        let made = try await JOSEWork.run(pool) { () throws(JOSEError) in try RSASigningKey.generate() }
+        let made = try await JOSEWork.run(pool) { () throws(JOSEError) in try SigningKey.generate() }
         let text: String
         do {
             text = String(decoding: try JWKSet(keys: [made.jwk]).encoded, as: UTF8.self)
@@ -34,7 +34,7 @@ struct SigningKeys {
             guard let first = try JWKSet(json: bytes).keys.first(where: \.isPrivate) else {
                 throw JOSEError(operation: "load", detail: "\(Keys.privateKeys) holds no private key")
             }
-            let signer = try RSASigningKey(first)
+            let signer = try SigningKey(first)
             return KeyRing(signer: signer, verifiers: [signer.verificationKey])
         }
         _ = try await redis.send("SET", Keys.publicKeys, String(decoding: ring.jwks, as: UTF8.self))
