@@ -1,6 +1,6 @@
 package import JSON
 
-/// A JSON Web Signature in compact serialization (RFC 7515 §7.1), RS256 only.
+/// A JSON Web Signature in compact serialization (RFC 7515 §7.1).
 package enum JWS {
     /// Longer tokens are refused unread, in bytes.
     package static let maximumBytes = 8192
@@ -44,7 +44,7 @@ package enum JWS {
     }
 
     /// - Parameter header: in base64url, as `encodedHeader` makes it.
-    static func sign(_ payload: [UInt8], header: [UInt8], with key: RSASigningKey) throws(JOSEError) -> String {
+    static func sign(_ payload: [UInt8], header: [UInt8], with key: SigningKey) throws(JOSEError) -> String {
         var token = header
         token.append(UInt8(ascii: "."))
         token += Base64URL.encodeToBytes(payload)
