@@ -36,6 +36,8 @@ enum Failures {
             return unauthorized("invalid_refresh_token", "The refresh token is not valid", reason: nil)
         case .accountNotFound:
             return Rejection(status: 404, code: "account_not_found", message: "This user has no account")
+        case .signInNotFound:
+            return Rejection(status: 404, code: "sign_in_not_found", message: "There is no such sign-in")
         case .sessionNotFound: return sessionNotFound
         case .sessionExists:
             return Rejection(status: 409, code: "session_exists", message: "A session of this ID is there already")

@@ -13,7 +13,7 @@ package struct Accounts: Sendable {
     /// How long after its claim a registration may still make the account: well before others take the claim for stale.
     private static let claimLife: Int64 = 30_000
 
-    /// KEYS: account, and the sign-in that comes with it if there is one. Creates both if there is no account. A type
+    /// KEYS: account, and record and index of the sign-in that comes with it if there is one. Creates both if there is no account. A type
     /// error of Redis surfaces before anything is written.
     private static let create = RedisScript(
         """
@@ -21,7 +21,7 @@ package struct Accounts: Sendable {
         redis.call('HSET', KEYS[1], 'v', ARGV[1], 'email', ARGV[2], 'hash', ARGV[3], 'created', ARGV[4],
             'version', '1', 'state', 'active')
         if KEYS[2] then
-            \(SignInScripts.write(key: 2, from: 5))
+            \(SignInScripts.write(record: 2, index: 3, from: 5))
         end
         return 1
         """)
@@ -66,7 +66,7 @@ package struct Accounts: Sendable {
         let prepared = try await signIn(account)
         guard clock.now() - now < Accounts.claimLife else { throw .busy }
         let made = try await redis.call(
-            Accounts.create, keys: [Keys.account(user)] + (prepared.map { [$0.key] } ?? []),
+            Accounts.create, keys: [Keys.account(user)] + (prepared?.keys ?? []),
             [Account.format, email, hash, String(now)] + (prepared?.arguments ?? []))
         guard made.integerValue == 1 else {
             // The winner may have registered with the same address: then the claim, ours or not, is the winner's now.
@@ -138,7 +138,7 @@ package struct Accounts: Sendable {
         try await redis.send("GET", Keys.email(email)).text.flatMap(Claim.init)?.user
     }
 
-    private func hashed(_ password: String) async throws(CoreError) -> String {
+    func hashed(_ password: String) async throws(CoreError) -> String {
         let hasher = hasher
         let result = try await pool.run { () -> Result<String, CoreError> in
             do throws(CoreError) { return .success(try hasher.hash(password)) } catch { return .failure(error) }

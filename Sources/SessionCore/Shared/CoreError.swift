@@ -18,6 +18,7 @@ package enum CoreError: Error, Sendable {
     case invalidCredentials(known: UserID?)
     case invalidRefreshToken
     case accountNotFound
+    case signInNotFound
     case sessionNotFound
     case sessionExists
     case tooManySessions(limit: Int)
