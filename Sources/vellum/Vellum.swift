@@ -6,18 +6,39 @@ struct Vellum {
     static func main() {
         Signals.prepare()
         do {
-            let action = try CommandLineParser.parse(Array(CommandLine.arguments.dropFirst())) { name in
-                unsafe getenv(name).map { unsafe String(cString: $0) }
-            }
-            switch action {
-            case .help: print(CommandLineParser.usage)
+            switch try CommandLineParser.parse(Array(CommandLine.arguments.dropFirst()), environment: environment) {
+            case .help(let text): print(text)
             case .serve(let sources): serve(try sources.resolve(), sources)
-            case .contract(nil): print(ContractPrinter.digests)
-            case .contract(let name?): write(try ContractPrinter.text(of: name))
+            case .run(let command, let words): run(command, words)
             }
         } catch {
-            fail(error.message, status: 64)
+            fail(error.message, status: ExitStatus.usage.rawValue)
         }
+    }
+
+    private static let environment: Environment = { name in
+        unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
+
+    /// Runs a command; a signal asks it to end early.
+    private static func run(_ command: any Command.Type, _ words: ArraySlice<String>) -> Never {
+        let task = Task.detached {
+            do {
+                try await command.run(words, environment: environment)
+                exit(ExitStatus.done.rawValue)
+            } catch let error as OptionError {
+                fail(error.message, status: ExitStatus.usage.rawValue)
+            } catch let failure as CommandFailure {
+                fail(failure.message, status: failure.status.rawValue)
+            } catch let error as StartError {
+                fail(error.message, status: ExitStatus.failed.rawValue)
+            } catch is CancellationError {
+                exit(ExitStatus.interrupted.rawValue)
+            } catch {
+                fail("\(error)", status: ExitStatus.failed.rawValue)
+            }
+        }
+        Signals.wait { _ in task.cancel() }
     }
 
     private static func serve(_ options: ResolvedOptions, _ sources: OptionSources) -> Never {
@@ -35,18 +56,9 @@ struct Vellum {
         Signals.wait { request.yield($0) }
     }
 
-    private static func write(_ bytes: [UInt8]) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            guard count > 0 else { return }
-            rest.removeFirst(count)
-        }
-    }
-
+    /// - Parameter message: may be empty, where the status says it all.
     private static func fail(_ message: String, status: Int32) -> Never {
-        let line = Array("vellum: \(message)\n".utf8)
-        _ = unsafe Glibc.write(STDERR_FILENO, line, line.count)
+        if !message.isEmpty { StandardOutput.note(message) }
         exit(status)
     }
 }
