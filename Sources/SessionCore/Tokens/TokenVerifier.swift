@@ -12,6 +12,8 @@ package struct TokenVerifier: Sendable {
     let clock: Clock
     let log: Log
     let cache = TokenCache()
+    /// How many tokens it remembers at most.
+    package static let cachedTokens = 2 * TokenCache.half
     package let outcomes = CounterTable<Outcome>()
     package let cacheOutcomes = CounterTable<CacheOutcome>()
 
