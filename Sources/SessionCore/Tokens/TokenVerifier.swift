@@ -35,7 +35,7 @@ package struct TokenVerifier: Sendable {
     }
 
     private func check(_ token: String) throws(TokenFailure) -> Caller {
-        let digest = SHA256.digest(Array(token.utf8))
+        let digest = TextDigest(token)
         let claims = if let known = try cached(digest) { known } else { try verified(token, digest) }
         do throws(TokenFailure) {
             // Open tokens are good only where they are issued: a restart without the switch ends them.
@@ -52,7 +52,7 @@ package struct TokenVerifier: Sendable {
     }
 
     /// The claims of a token seen before, whose time is not over.
-    private func cached(_ digest: [UInt8]) throws(TokenFailure) -> Claims? {
+    private func cached(_ digest: TextDigest) throws(TokenFailure) -> Claims? {
         guard let claims = cache.claims(digest) else { return nil }
         do {
             try JWT.checkTimes(claims, now: clock.seconds, leeway: configuration.leeway)
@@ -64,7 +64,7 @@ package struct TokenVerifier: Sendable {
         return claims
     }
 
-    private func verified(_ token: String, _ digest: [UInt8]) throws(TokenFailure) -> Claims {
+    private func verified(_ token: String, _ digest: TextDigest) throws(TokenFailure) -> Claims {
         do {
             // Read before the ring: what is verified with keys that go meanwhile is not kept.
             let generation = cache.keyGeneration

@@ -24,7 +24,7 @@ struct TokensRig: Sendable {
             "redis-server", "--port", "0", "--unixsocket", redis, "--save", "", "--appendonly", "no", "--dir", folder,
         ]
         // It has no port: what counts is that it is ready.
-        let child = try Child.start(words, output: "\(folder)/redis") { $0.contains("Ready to accept") ? 0 : nil }
+        let child = try Child.start(words, output: "\(folder)/redis") { $0.contains("ready to accept") ? 0 : nil }
         running.add { child.stop() }
     }
 

@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import Metrics
 internal import Redis
 internal import SessionCore
 
