@@ -23,12 +23,15 @@ package enum JWS {
         }
         let bytes = Array(token.utf8)
         let dot = UInt8(ascii: ".")
-        guard let first = bytes.firstIndex(of: dot), let last = bytes.lastIndex(of: dot), first < last,
-            !bytes[(first + 1)..<last].contains(dot)
-        else { throw TokenRejection.format("not three segments") }
+        guard let first = bytes.firstIndex(of: dot), let last = bytes.lastIndex(of: dot), first < last else {
+            throw TokenRejection.format("not three segments")
+        }
         guard let payload = Base64URL.decode(utf8: bytes[(first + 1)..<last]),
             let signature = Base64URL.decode(utf8: bytes[(last + 1)...])
-        else { throw notBase64URL }
+        else {
+            // No dot is in the alphabet either.
+            throw bytes[(first + 1)..<last].contains(dot) ? TokenRejection.format("not three segments") : notBase64URL
+        }
         let (key, header) = try key(of: bytes[..<first], keys)
         guard key.verifies(signature, of: bytes[..<last]) else { throw TokenRejection.signature("does not match") }
         return Verified(header: header, payload: payload)

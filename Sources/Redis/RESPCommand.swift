@@ -14,7 +14,8 @@ enum RESPCommand {
         text.reserveCapacity(payload + 1)
         for word in words { text.append(contentsOf: word) }
         text.append(0)
-        let lengths = words.map(\.count)
+        // No key path: it would be walked at run time, for each command.
+        let lengths = words.map { $0.count }
         guard let command = format(text, lengths) else { throw .unavailable("no memory to format a command") }
         return command
     }

@@ -39,13 +39,26 @@ package struct Log: Sendable {
     /// - Parameter fields: in the order they are to stand; nil values are left out.
     package func callAsFunction(_ level: Level, _ event: String, _ fields: KeyValuePairs<String, String?> = [:]) {
         guard level >= self.level else { return }
-        var line = "time=\(Timestamp.text(clock.now())) level=\(level.rawValue) event=\(event)"
+        var line = ""
+        line.reserveCapacity(Log.usualLength)
+        line += "time="
+        line += Timestamp.text(clock.now())
+        line += " level="
+        line += level.rawValue
+        line += " event="
+        line += event
         for (name, value) in fields {
             guard let value else { continue }
-            line += " \(name)=\(Log.quoted(value))"
+            line += " "
+            line += name
+            line += "="
+            line += Log.quoted(value)
         }
         write(line)
     }
+
+    /// Bytes of most lines.
+    private static let usualLength = 255
 
     private static func quoted(_ value: String) -> String {
         let isPlain =
@@ -71,8 +84,8 @@ package struct Log: Sendable {
     }
 
     package static let standardError: @Sendable (String) -> Void = { line in
-        let bytes = Array((line + "\n").utf8)
-        _ = unsafe Glibc.write(STDERR_FILENO, bytes, bytes.count)
+        var text = line + "\n"
+        text.withUTF8 { bytes in _ = unsafe Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
     }
 }
 
