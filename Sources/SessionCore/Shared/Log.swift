@@ -39,22 +39,20 @@ package struct Log: Sendable {
     /// - Parameter fields: in the order they are to stand; nil values are left out.
     package func callAsFunction(_ level: Level, _ event: String, _ fields: KeyValuePairs<String, String?> = [:]) {
         guard level >= self.level else { return }
-        var line = ""
+        // As bytes, since a string is asked for its shape at each text that it gets.
+        var line: [UInt8] = []
         line.reserveCapacity(Log.usualLength)
-        line += "time="
-        line += Timestamp.text(clock.now())
-        line += " level="
-        line += level.rawValue
-        line += " event="
-        line += event
+        for text in ["time=", Timestamp.text(clock.now()), " level=", level.rawValue, " event=", event] {
+            line.append(contentsOf: text.utf8)
+        }
         for (name, value) in fields {
             guard let value else { continue }
-            line += " "
-            line += name
-            line += "="
-            line += Log.quoted(value)
+            line.append(UInt8(ascii: " "))
+            line.append(contentsOf: name.utf8)
+            line.append(UInt8(ascii: "="))
+            line.append(contentsOf: Log.quoted(value).utf8)
         }
-        write(line)
+        write(String(decoding: line, as: UTF8.self))
     }
 
     /// Bytes of most lines.

@@ -80,7 +80,7 @@ package final class WorkPool: Sendable {
         private var oldest: UInt64 = 0
 
         /// Nanoseconds that a result may wait for others.
-        private static let patience: UInt64 = 2_000_000
+        private static let patience: UInt64 = 1_000_000
 
         var isEmpty: Bool { groups.isEmpty }
         var areDue: Bool { EventLoop.monotonicNow() &- oldest >= Results.patience }

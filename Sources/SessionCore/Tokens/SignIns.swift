@@ -115,18 +115,14 @@ package struct SignIns: Sendable {
     package func issueToken(
         _ user: UserID, account: Account?, seconds: Int64, from origin: Origin? = nil
     ) async throws(CoreError) -> String {
-        // Asked for at once: OpenSSL makes them together for what one costs.
-        let random = try Randomness.bytes(RefreshToken.signInBytes + TokenIssuer.tokenIDBytes)
-        let id = Base64URL.encode(Array(random.prefix(RefreshToken.signInBytes)))
-        let tokenID = Array(random.suffix(TokenIssuer.tokenIDBytes))
+        let id = try Randomness.name()
         guard let account else {
-            return try await tokens.access(
-                user, signIn: id, version: 0, seconds: seconds, isOpen: true, tokenID: tokenID)
+            return try await tokens.access(user, signIn: id, version: 0, seconds: seconds, isOpen: true)
         }
         return try await whileCurrent(account) { account throws(CoreError) in
             let now = clock.now()
             let token = try await tokens.access(
-                user, signIn: id, version: account.version, seconds: seconds, isOpen: false, tokenID: tokenID)
+                user, signIn: id, version: account.version, seconds: seconds, isOpen: false)
             let reply = try await redis.call(
                 SignInScripts.createToken,
                 keys: [Keys.signIn(user, id), Keys.account(user), Keys.signIns(user), Keys.endedSignIns(user)],
@@ -198,9 +194,3 @@ package struct SignIns: Sendable {
     }
 }
 
-/// Random bytes, the failure as ours.
-enum Randomness {
-    static func bytes(_ count: Int) throws(CoreError) -> [UInt8] {
-        do { return try SecureRandom.bytes(count) } catch { throw .corrupt(detail: error.detail) }
-    }
-}

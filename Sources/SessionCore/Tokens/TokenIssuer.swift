@@ -45,18 +45,13 @@ struct TokenIssuer: Sendable {
     let configuration: CoreConfiguration
     let clock: Clock
 
-    /// Of `jti`.
-    static let tokenIDBytes = 16
-
-    /// - Parameter tokenID: random bytes, when the caller has some; made here otherwise.
     func access(
-        _ user: UserID, signIn: String, version: Int64, seconds: Int64, isOpen: Bool, tokenID: [UInt8]? = nil
+        _ user: UserID, signIn: String, version: Int64, seconds: Int64, isOpen: Bool
     ) async throws(CoreError) -> String {
         let now = clock.seconds
-        let id = if let tokenID { tokenID } else { try Randomness.bytes(TokenIssuer.tokenIDBytes) }
         let claims = Claims(
             issuer: configuration.issuer, subject: user.text, issuedAt: now, expiresAt: now + seconds,
-            tokenID: Base64URL.encode(id), signInID: signIn, version: version, isOpen: isOpen)
+            tokenID: try Randomness.name(), signInID: signIn, version: version, isOpen: isOpen)
         let signer = keys.ring.signer
         return try await JOSEWork.run(pool) { () throws(JOSEError) in try JWT.sign(claims, with: signer) }
     }
