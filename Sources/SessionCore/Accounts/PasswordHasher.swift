@@ -34,13 +34,20 @@ package struct PasswordHasher: Sendable {
     }
 
     /// Verifies, and makes a hash anew that was made at another cost. A wrong password takes as long with a cheaper hash
-    /// as it does for users that do not exist.
+    /// as it does for users that do not exist: a hash of each cost from that one on, below today's, is as much work more
+    /// as today's is (2^5 = 2^3 + 2^3 + 2^4).
     func judge(_ password: String, _ hash: String) -> Verdict {
         let isRight = verify(password, hash)
         let made = PasswordHasher.cost(of: hash)
         if isRight && made != cost { return Verdict(isRight: true, upgrade: try? self.hash(password)) }
-        if !isRight && made < cost { _ = verify(password, dummy) }
+        if !isRight && made < cost { for cheaper in max(made, 4)..<cost { spend(cheaper, on: password) } }
         return Verdict(isRight: isRight)
+    }
+
+    /// Takes as long as a hash of a cost, 4 to 16.
+    private func spend(_ cost: Int, on password: String) {
+        let salt = dummy.split(separator: "$").last ?? ""
+        _ = verify(password, "$2b$\(cost < 10 ? "0" : "")\(cost)$\(salt)")
     }
 
     static func cost(of hash: String) -> Int {
