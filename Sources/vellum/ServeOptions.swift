@@ -33,6 +33,9 @@ struct ServeOptions: Sendable, Equatable {
     /// Seconds.
     var refreshTokenSeconds = 604_800
     var sessionsPerUser = 100
+    /// `iss` and `aud` of tokens; the latter nil for none.
+    var tokenIssuer = CoreConfiguration().issuer
+    var tokenAudience: String?
     /// What becomes of requests with a token while a logout made elsewhere may be missed.
     var revocationMode = CoreConfiguration.RevocationMode.available
     /// What new keys sign with.

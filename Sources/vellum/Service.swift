@@ -157,6 +157,8 @@ extension CoreConfiguration {
         publicWritesPerMinute = options.publicWritesPerMinute
         publicSessions = options.maxPublicSessions
         auditEntries = options.auditEntries
+        issuer = options.tokenIssuer
+        audience = options.tokenAudience
         revocationMode = options.revocationMode
         keyAlgorithm = options.keyAlgorithm
         keyRotationSeconds = Int64(options.keyRotationDays) * 86_400

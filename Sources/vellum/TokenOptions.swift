@@ -7,6 +7,14 @@ extension Option {
     static let minimumSecretLength = 16
 
     static let tokens: [Option] = [
+        Option("--token-issuer", "NAME", "iss of tokens; those of another issuer are refused (realtime-svg)") {
+            (options, value) throws(OptionError) in
+            options.tokenIssuer = try claim(value)
+        },
+        Option("--token-audience", "NAME", "aud of tokens; those for another audience are refused (none)") {
+            (options, value) throws(OptionError) in
+            options.tokenAudience = value.isEmpty ? nil : try claim(value)
+        },
         Option(
             "--revocation-mode", "MODE",
             "while Redis is away, and a logout made elsewhere unknown, tokens are: available: served, strict: 503 (available)"
@@ -36,6 +44,14 @@ extension Option {
     ]
 
     private static let algorithms = SignatureAlgorithm.allCases.map(\.rawValue)
+
+    /// A text that every token carries.
+    private static func claim(_ text: String) throws(OptionError) -> String {
+        guard (1...256).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw OptionError(message: "write 1 to 256 visible characters of ASCII, such as https://vellum.example")
+        }
+        return text
+    }
 
     /// Nil for nothing.
     static func secret(_ text: String) throws(OptionError) -> String? {

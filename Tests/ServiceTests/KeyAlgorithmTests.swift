@@ -75,6 +75,23 @@ import Testing
         await again.stop()
     }
 
+    @Test func tokensNameIssuerAndAudienceAsConfigured() async throws {
+        let shared = try await SharedRedis.start()
+        let named = try await shared.instance(["--token-issuer", "https://v.example", "--token-audience", "pictures"])
+        let nameless = try await shared.instance()
+        let alice = try await Person.register("alice", on: named)
+        let claims = TokenForge.decode(try TokenParts(alice.access).payload)
+        #expect(claims.contains(#""iss":"https://v.example""#) && claims.contains(#""aud":"pictures""#))
+        #expect(try await named.client.send("GET", "/api/v1/auth/me", headers: alice.bearer).status == 200)
+        // The same key, but another issuer, and nobody in particular.
+        #expect(try await nameless.client.send("GET", "/api/v1/auth/me", headers: alice.bearer).status == 401)
+        let other = try await Person.login("alice", on: nameless)
+        #expect(try await named.client.send("GET", "/api/v1/auth/me", headers: other.bearer).status == 401)
+        await named.stop()
+        await nameless.stop()
+        await shared.stop()
+    }
+
     @Test func aSecretOnTheCommandLineIsRefused() async throws {
         let folder = try VellumServer.makeFolder()
         let child = try ChildProcess(

@@ -4,6 +4,8 @@ package import JOSE
 package struct CoreConfiguration: Sendable {
     /// `iss` of our tokens.
     package var issuer = "realtime-svg"
+    /// `aud` of our tokens, which is then asked for; nil for tokens without one.
+    package var audience: String?
     /// Life of an access token, seconds.
     package var accessTokenSeconds: Int64 = 900
     /// Life of a refresh token since its last use, seconds.

@@ -50,7 +50,8 @@ struct TokenIssuer: Sendable {
     ) async throws(CoreError) -> String {
         let now = clock.seconds
         let claims = Claims(
-            issuer: configuration.issuer, subject: user.text, issuedAt: now, expiresAt: now + seconds,
+            issuer: configuration.issuer, audience: configuration.audience, subject: user.text, issuedAt: now,
+            expiresAt: now + seconds,
             tokenID: Base64URL.encode(try Randomness.bytes(16)), signInID: signIn, version: version, isOpen: isOpen)
         let signer = keys.ring.signer
         return try await JOSEWork.run(pool) { () throws(JOSEError) in try JWT.sign(claims, with: signer) }

@@ -67,7 +67,9 @@ package struct TokenVerifier: Sendable {
             // Read before the ring: what is verified with keys that go meanwhile is not kept.
             let generation = cache.keyGeneration
             let claims = try JWT.verify(
-                token, keys: keys.ring, issuer: configuration.issuer, now: clock.seconds, leeway: configuration.leeway)
+                token, keys: keys.ring, issuer: configuration.issuer, audience: configuration.audience,
+                now: clock.seconds,
+                leeway: configuration.leeway)
             cache.keep(claims, digest, generation)
             note(.miss, claims)
             return claims
