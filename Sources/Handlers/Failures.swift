@@ -36,6 +36,9 @@ enum Failures {
             return unauthorized("invalid_refresh_token", "The refresh token is not valid", reason: nil)
         case .accountNotFound:
             return Rejection(status: 404, code: "account_not_found", message: "This user has no account")
+        case .accountEnded:
+            // As the next request with this token will be answered.
+            return unauthorized("token_revoked", "The token was revoked", reason: "revoked")
         case .sessionNotFound: return sessionNotFound
         case .sessionExists:
             return Rejection(status: 409, code: "session_exists", message: "A session of this ID is there already")

@@ -1,5 +1,6 @@
 package import EventLoop
 package import JOSE
+package import Metrics
 package import Redis
 
 /// The service without its wire: accounts, tokens, sessions and live frames over one Redis.
@@ -14,6 +15,8 @@ package final class SessionCore: Sendable {
     package let verifier: TokenVerifier
     package let limiter: RateLimiter
     package let audit: AuditTrail
+    /// Requests of users for what belongs to others.
+    package let denials = Counter()
     /// For passwords and for signatures: apart, so that signatures do not wait behind hashes that take a thousand times
     /// as long.
     package let hashing: WorkPool
@@ -83,6 +86,9 @@ package final class SessionCore: Sendable {
         }
         return [("redis", store), ("revocations", revocations.problem)]
     }
+
+    /// Counts a request of a user for what belongs to another.
+    package func countDenial() { denials.add() }
 
     /// Ends the subscriptions. Streams must have ended before.
     package func stop() async {

@@ -3,6 +3,10 @@ internal import JOSE
 /// The names of our keys in Redis. Braces are Cluster hash tags: all of one user lies on one slot.
 enum Keys {
     static func account(_ user: UserID) -> String { "user:{\(user)}" }
+    /// Remembers, for as long as tokens live, the token version of an account that was deleted.
+    static func tombstone(_ user: UserID) -> String { "user:{\(user)}:tombstone" }
+    /// IDs of sign-ins.
+    static func signIns(_ user: UserID) -> String { "user:{\(user)}:signins" }
     static func signIn(_ user: UserID, _ id: String) -> String { "user:{\(user)}:signin:\(id)" }
     static func session(_ user: UserID, _ session: SessionID) -> String { "user:{\(user)}:session:\(session)" }
     static func publicSession(_ session: SessionID) -> String { "session:{\(session)}" }

@@ -2,12 +2,13 @@ internal import Redis
 
 /// Changes of a sign-in's record, `user:{alice}:signin:SID`.
 enum SignInScripts {
-    /// KEYS: sign-in, account, whose last login it is from now on. A broken account surfaces before anything is written.
+    /// KEYS: sign-in, account, whose last login it is from now on, unless it was disabled or deleted meanwhile. A broken
+    /// account surfaces before anything is written.
     static let create = RedisScript(
         """
-        local account = redis.call('HGET', KEYS[2], 'v')
+        if redis.call('HGET', KEYS[2], 'state') ~= 'active' then return 0 end
         \(write(key: 1, from: 1))
-        if account then redis.call('HSET', KEYS[2], 'last_login', ARGV[3]) end
+        redis.call('HSET', KEYS[2], 'last_login', ARGV[3])
         return 1
         """)
 

@@ -30,8 +30,9 @@ package struct SignIns: Sendable {
     /// Begins a sign-in by password, and notes it in the account.
     package func begin(_ account: Account, from origin: Origin) async throws(CoreError) -> TokenPair {
         let prepared = try await prepare(account, from: origin)
-        _ = try await redis.call(
+        let made = try await redis.call(
             SignInScripts.create, keys: [prepared.key, Keys.account(account.userID)], prepared.arguments)
+        guard made.integerValue == 1 else { throw .invalidCredentials(known: account.userID) }
         return prepared.tokens
     }
 
@@ -60,7 +61,9 @@ package struct SignIns: Sendable {
         guard let values = stored.elements, values.first?.text == "1",
             let key = values[1].text.flatMap({ Base64URL.decode($0) }), token.secret.isGenuine(key: key)
         else { throw .invalidRefreshToken }
-        guard let account = try await accounts.account(token.user) else { throw .invalidRefreshToken }
+        guard let account = try await accounts.account(token.user), account.state == .active else {
+            throw .invalidRefreshToken
+        }
         let next = token.secret.successor(key: key)
         // Signed first: a token that is used up for nothing would be lost to its owner.
         let renewed = try await pair(
