@@ -39,6 +39,8 @@ enum Failures {
         case .accountEnded:
             // As the next request with this token will be answered.
             return unauthorized("token_revoked", "The token was revoked", reason: "revoked")
+        case .signInNotFound:
+            return Rejection(status: 404, code: "sign_in_not_found", message: "There is no such sign-in")
         case .sessionNotFound: return sessionNotFound
         case .sessionExists:
             return Rejection(status: 409, code: "session_exists", message: "A session of this ID is there already")

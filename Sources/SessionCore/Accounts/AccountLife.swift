@@ -34,7 +34,7 @@ package struct AccountLife: Sendable {
     /// - Throws: `.accountNotFound`, `.unavailable`, `.corrupt`. It may be repeated.
     package func signOut(_ user: UserID) async throws(CoreError) -> Int {
         guard try await redis.send("EXISTS", Keys.account(user)).integerValue == 1 else { throw .accountNotFound }
-        return try await ending.endAll(user)
+        return try await endSignIns(user)
     }
 
     /// Ends all that is there, and gives the user ID and the e-mail address free.
@@ -70,8 +70,15 @@ package struct AccountLife: Sendable {
     // MARK: Steps
 
     private func endAll(_ user: UserID) async throws(CoreError) -> Ended {
-        let signIns = try await ending.endAll(user)
+        let signIns = try await endSignIns(user)
         return Ended(signIns: signIns, sessions: try await endSessions(user))
+    }
+
+    /// - Returns: how many sign-ins there were.
+    private func endSignIns(_ user: UserID) async throws(CoreError) -> Int {
+        let count = try await redis.send("ZCOUNT", Keys.signIns(user), "(\(clock.now())", "+inf")
+        try await ending.endAll(user, keeping: nil)
+        return Int(count.integerValue ?? 0)
     }
 
     private func set(_ state: Account.State, _ user: UserID) async throws(CoreError) {
@@ -120,7 +127,7 @@ package struct AccountLife: Sendable {
     private static func keys(_ user: UserID) -> [String] {
         [
             Keys.account(user), Keys.tombstone(user), Keys.sessions(user), Keys.sessionExpiry(user),
-            Keys.signIns(user),
+            Keys.signIns(user), Keys.endedSignIns(user),
         ]
     }
 }

@@ -57,7 +57,7 @@ package struct AccountList: Sendable {
         let values = (account.elements ?? []).map(\.text)
         guard values.contains(where: { $0 != nil }) else { return nil }
         let sessions = try await redis.send("ZCOUNT", Keys.sessionExpiry(user), now, "+inf")
-        let signIns = try await redis.send("ZCARD", Keys.signIns(user))
+        let signIns = try await redis.send("ZCOUNT", Keys.signIns(user), now, "+inf")
         return Row(
             account: try Account(user, values), sessions: Int(sessions.integerValue ?? 0),
             signIns: Int(signIns.integerValue ?? 0))

@@ -2,8 +2,8 @@ internal import Redis
 
 /// The changes of an account, each as one script on the user's slot (of a claim: on the address's).
 enum AccountScripts {
-    /// KEYS: account, tombstone, and the sign-in that comes with the account if there is one. ARGV: format, e-mail, hash,
-    /// now, token version. Creates both if there is no account. A type error of Redis surfaces before anything is
+    /// KEYS: account, tombstone, and record and index of the sign-in that comes with the account if there is one. ARGV:
+    /// format, e-mail, hash, now, token version, then as `SignInScripts.write`. Creates both if there is no account. A type error of Redis surfaces before anything is
     /// written.
     static let create = RedisScript(
         """
@@ -14,7 +14,7 @@ enum AccountScripts {
         redis.call('HSET', KEYS[1], 'v', ARGV[1], 'email', ARGV[2], 'hash', ARGV[3], 'created', ARGV[4],
             'version', ARGV[5], 'state', 'active')
         if KEYS[3] then
-            \(SignInScripts.write(key: 3, from: 6))
+            \(SignInScripts.write(record: 3, index: 4, from: 6))
         end
         return 'ok'
         """)
@@ -27,7 +27,7 @@ enum AccountScripts {
         return 1
         """)
 
-    /// KEYS: account, tombstone, indexes of sessions, of their expiry, and of sign-ins. ARGV: key and text of the claim
+    /// KEYS: account, tombstone, then what goes with it: indexes, which are empty by now. ARGV: key and text of the claim
     /// of its e-mail address, both may be empty; the tombstone's life in seconds. Takes a disabled account away, whose
     /// sessions and sign-ins are gone already.
     static let bury = RedisScript(
@@ -41,7 +41,8 @@ enum AccountScripts {
         redis.call('HSET', KEYS[2], 'v', '1', 'version', string.format('%.0f', version), 'claim_key', ARGV[1],
             'claim', ARGV[2])
         redis.call('EXPIRE', KEYS[2], ARGV[3])
-        redis.call('DEL', KEYS[1], KEYS[3], KEYS[4], KEYS[5])
+        for index = 3, #KEYS do redis.call('DEL', KEYS[index]) end
+        redis.call('DEL', KEYS[1])
         return 'ok'
         """)
 

@@ -41,7 +41,7 @@ package struct Accounts: Sendable {
         guard clock.now() - now < Accounts.claimLife else { throw .busy }
         let made = try await redis.call(
             AccountScripts.create,
-            keys: [Keys.account(user), Keys.tombstone(user)] + (prepared.map { [$0.key] } ?? []),
+            keys: [Keys.account(user), Keys.tombstone(user)] + (prepared?.keys ?? []),
             [Account.format, email, hash, String(now), String(version)] + (prepared?.arguments ?? []))
         if made.text == "late" { throw .busy }
         guard made.text == "ok" else {
@@ -123,7 +123,7 @@ package struct Accounts: Sendable {
         try await redis.send("GET", Keys.email(email)).text.flatMap(Claim.init)?.user
     }
 
-    private func hashed(_ password: String) async throws(CoreError) -> String {
+    func hashed(_ password: String) async throws(CoreError) -> String {
         let hasher = hasher
         let result = try await pool.run { () -> Result<String, CoreError> in
             do throws(CoreError) { return .success(try hasher.hash(password)) } catch { return .failure(error) }

@@ -24,6 +24,9 @@ package struct CoreConfiguration: Sendable {
     package var publicWritesPerMinute = 1200
     /// Entries that the audit stream keeps; 0 is off.
     package var auditEntries = 100_000
+    /// Sign-ins that one user may have, tokens of issueToken among them; when one more begins, the one that would
+    /// expire first ends.
+    package var signInsPerUser = 100
     /// Sessions that one user may have.
     package var sessionsPerUser = 100
     /// Public sessions at a time.

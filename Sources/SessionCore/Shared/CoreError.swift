@@ -20,6 +20,7 @@ package enum CoreError: Error, Sendable {
     case accountNotFound
     /// The account was disabled or deleted while the request was under way.
     case accountEnded
+    case signInNotFound
     case sessionNotFound
     case sessionExists
     case tooManySessions(limit: Int)

@@ -5,9 +5,12 @@ enum Keys {
     static func account(_ user: UserID) -> String { "user:{\(user)}" }
     /// Remembers, for as long as tokens live, the token version of an account that was deleted.
     static func tombstone(_ user: UserID) -> String { "user:{\(user)}:tombstone" }
-    /// IDs of sign-ins.
-    static func signIns(_ user: UserID) -> String { "user:{\(user)}:signins" }
     static func signIn(_ user: UserID, _ id: String) -> String { "user:{\(user)}:signin:\(id)" }
+    /// IDs of sign-ins by time of expiry, milliseconds since 1970.
+    static func signIns(_ user: UserID) -> String { "user:{\(user)}:signins" }
+    /// IDs of sign-ins that have ended here and whose revocation is not known to have been told, by when it no longer
+    /// matters, milliseconds since 1970.
+    static func endedSignIns(_ user: UserID) -> String { "user:{\(user)}:signins:ended" }
     static func session(_ user: UserID, _ session: SessionID) -> String { "user:{\(user)}:session:\(session)" }
     static func publicSession(_ session: SessionID) -> String { "session:{\(session)}" }
     /// IDs by time of creation.

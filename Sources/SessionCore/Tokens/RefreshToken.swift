@@ -8,6 +8,8 @@ internal import JOSE
 /// the reuse of a real one ends the sign-in.
 struct RefreshToken: Sendable {
     static let signInBytes = 16
+    /// Of a sign-in's key.
+    static let keyBytes = 32
 
     let user: UserID
     let signIn: String

@@ -14,8 +14,8 @@ package final class Revocations: Sendable {
         var versions: [String: (version: Int64, until: Int64)] = [:]
     }
 
-    private let redis: Redis
-    private let clock: Clock
+    let redis: Redis
+    let clock: Clock
     private let log: Log
     private let state = Mutex(State())
     private let follower: RedisStreamFollower
@@ -29,7 +29,7 @@ package final class Revocations: Sendable {
     /// No token lives longer, seconds; also added to what clocks may differ.
     static let longestToken: Int64 = 86_400 + 60
     /// Entries kept in the log.
-    private static let logLength = "100000"
+    static let logLength = "100000"
 
     /// - Parameter pageSize: members read at once.
     init(redis: Redis, loop: EventLoop, clock: Clock, log: Log, pageSize: Int = 10_000) {
@@ -74,8 +74,10 @@ package final class Revocations: Sendable {
     func isRevoked(_ signIn: String, user: UserID, version: Int64) -> Bool {
         state.withLock { state in
             if state.signIns[signIn] != nil { return true }
-            guard let minimum = state.versions[user.text] else { return false }
-            return version < minimum.version
+            guard let minimum = state.versions[user.text], version < minimum.version else { return false }
+            // Ended with all others, unless it is the one that was kept (see Revocations+Many.swift).
+            let kept = state.versions[Revocations.exemption(of: signIn, user: user)]
+            return kept.map { $0.version < minimum.version } ?? true
         }
     }
 
@@ -165,7 +167,7 @@ package final class Revocations: Sendable {
         }
     }
 
-    private func remember(signIn: String, until: Int64) {
+    func remember(signIn: String, until: Int64) {
         let now = clock.seconds
         state.withLock { state in
             state.signIns[signIn] = max(until, state.signIns[signIn] ?? 0)
@@ -173,7 +175,7 @@ package final class Revocations: Sendable {
         }
     }
 
-    private func remember(user: String, version: Int64, until: Int64) {
+    func remember(user: String, version: Int64, until: Int64) {
         let now = clock.seconds
         state.withLock { state in
             let known = state.versions[user] ?? (0, 0)

@@ -1,38 +1,26 @@
 internal import Redis
 
-/// Ends all that a user has signed in to.
+/// Ends all that a user has signed in to. Needs no keys, as those who make sign-ins do.
 struct SignInEnding: Sendable {
     let redis: Redis
     let revocations: Revocations
 
-    /// KEYS: account, index of sign-ins, then sign-ins. ARGV: their IDs.
-    private static let endAll = RedisScript(
-        """
-        redis.call('ZCARD', KEYS[2])
-        if not redis.call('HGET', KEYS[1], 'v') then return {0, 0} end
-        local count = 0
-        for index = 3, #KEYS do
-            redis.call('ZREM', KEYS[2], ARGV[index - 2])
-            count = count + redis.call('DEL', KEYS[index])
-        end
-        return {redis.call('HINCRBY', KEYS[1], 'version', 1), count}
-        """)
-
-    /// Raises the account's token version and forgets its sign-ins, then refuses the older tokens everywhere. May be
-    /// repeated.
+    /// Ends all sign-ins of a user: tokens of every kind, also those that no index knows.
     ///
-    /// - Returns: how many sign-ins there were.
-    func endAll(_ user: UserID) async throws(CoreError) -> Int {
-        let reply = try await redis.send("ZRANGE", Keys.signIns(user), "0", "-1")
-        let ids = (reply.elements ?? []).compactMap(\.text)
-        let outcome = try await redis.call(
-            SignInEnding.endAll,
-            keys: [Keys.account(user), Keys.signIns(user)] + ids.map { Keys.signIn(user, $0) }, ids)
-        guard let values = outcome.elements, values.count == 2, let version = values[0].integerValue,
-            let count = values[1].integerValue
-        else { throw .corrupt(detail: "the script that ends sign-ins answered \(outcome)") }
-        guard version > 0 else { throw .accountNotFound }
-        try await revocations.raiseVersion(of: user, to: version)
-        return Int(count)
+    /// The account's version is raised and the records are deleted first, on the user's slot: nothing is refreshed from
+    /// then on. Then the revocations learn of the version: no access any more, here before this returns and elsewhere at
+    /// once. Both may be repeated, and a call that failed half-way is completed by another.
+    ///
+    /// - Parameter keeping: a sign-in that goes on with all of its tokens; nil for none.
+    /// - Throws: `.accountNotFound`, `.unavailable`, `.corrupt`.
+    func endAll(_ user: UserID, keeping signIn: String?) async throws(CoreError) {
+        let reply = try await redis.call(
+            SignInScripts.endAll, keys: [Keys.account(user), Keys.signIns(user)], [signIn ?? "", Keys.signIn(user, "")])
+        guard let version = reply.integerValue else { throw .accountNotFound }
+        if let signIn {
+            try await revocations.raiseVersion(of: user, to: version, keeping: signIn)
+        } else {
+            try await revocations.raiseVersion(of: user, to: version)
+        }
     }
 }

@@ -13,8 +13,9 @@ package struct TokenPair: Sendable {
 /// A sign-in with its tokens, before it is stored.
 package struct PreparedSignIn: Sendable {
     let tokens: TokenPair
-    /// Where it is to be stored, and what, as `SignInScripts` takes it.
-    let key: String
+    /// Where it is to be stored: record and index.
+    let keys: [String]
+    /// As `SignInScripts.write` takes them.
     let arguments: [String]
 }
 
@@ -27,26 +28,35 @@ package struct SignIns: Sendable {
     let configuration: CoreConfiguration
     let clock: Clock
 
-    /// Begins a sign-in by password, and notes it in the account.
+    /// Bytes of a client's name that are kept.
+    package static let deviceLength = 512
+
+    /// Begins a sign-in by password, and notes it in the account. When the user has too many, the one that would expire
+    /// first ends: its tokens are refused before this returns.
     package func begin(_ account: Account, from origin: Origin) async throws(CoreError) -> TokenPair {
-        let prepared = try await prepare(account, from: origin)
-        let made = try await redis.call(
-            SignInScripts.create, keys: [prepared.key, Keys.account(account.userID)], prepared.arguments)
-        guard made.integerValue == 1 else { throw .invalidCredentials(known: account.userID) }
-        return prepared.tokens
+        let user = account.userID
+        return try await whileCurrent(account) { account throws(CoreError) in
+            let prepared = try await prepare(account, from: origin)
+            let reply = try await redis.call(
+                SignInScripts.create,
+                keys: [prepared.keys[0], Keys.account(user), prepared.keys[1], Keys.endedSignIns(user)],
+                prepared.arguments + bound(user))
+            return (reply, prepared.tokens)
+        }
     }
 
     /// Makes the tokens of a sign-in that is still to be stored: until it is, the refresh token is good for nothing.
     package func prepare(_ account: Account, from origin: Origin) async throws(CoreError) -> PreparedSignIn {
         let id = Base64URL.encode(try Randomness.bytes(RefreshToken.signInBytes))
-        let key = try Randomness.bytes(32)
+        let key = try Randomness.bytes(RefreshToken.keyBytes)
         let secret = try RefreshToken.Secret.first(key: key)
         let refresh = RefreshToken(user: account.userID, signIn: id, secret: secret)
         return PreparedSignIn(
-            tokens: try await pair(refresh, version: account.version), key: Keys.signIn(account.userID, id),
+            tokens: try await pair(refresh, version: account.version),
+            keys: [Keys.signIn(account.userID, id), Keys.signIns(account.userID)],
             arguments: [
-                Base64URL.encode(key), secret.hash, String(clock.now()), origin.userAgent ?? "",
-                origin.address, String(configuration.refreshTokenSeconds),
+                Base64URL.encode(key), secret.hash, String(clock.now()), device(origin), origin.address,
+                String(configuration.refreshTokenSeconds), id, String(account.version),
             ])
     }
 
@@ -58,8 +68,11 @@ package struct SignIns: Sendable {
         guard let token = RefreshToken(text) else { throw .invalidRefreshToken }
         let record = Keys.signIn(token.user, token.signIn)
         let stored = try await redis.send("HMGET", record, "v", "key")
-        guard let values = stored.elements, values.first?.text == "1",
-            let key = values[1].text.flatMap({ Base64URL.decode($0) }), token.secret.isGenuine(key: key)
+        // A record without a key is that of a token of issueToken, which no refresh token belongs to.
+        guard let values = stored.elements, let format = values.first?.text,
+            ["1", SignInScripts.format].contains(format),
+            let key = values[1].text.flatMap({ Base64URL.decode($0) }), key.count == RefreshToken.keyBytes,
+            token.secret.isGenuine(key: key)
         else { throw .invalidRefreshToken }
         guard let account = try await accounts.account(token.user), account.state == .active else {
             throw .invalidRefreshToken
@@ -69,10 +82,10 @@ package struct SignIns: Sendable {
         let renewed = try await pair(
             RefreshToken(user: token.user, signIn: token.signIn, secret: next), version: account.version)
         let outcome = try await redis.call(
-            SignInScripts.rotate, keys: [record],
+            SignInScripts.rotate, keys: [record, Keys.account(token.user), Keys.signIns(token.user)],
             [
                 String(token.secret.counter), token.secret.hash, next.hash, String(clock.now()),
-                String(configuration.refreshReplayWindow), String(configuration.refreshTokenSeconds),
+                String(configuration.refreshReplayWindow), String(configuration.refreshTokenSeconds), token.signIn,
             ])
         switch outcome.text {
         case "rotated", "replay": return renewed
@@ -81,7 +94,7 @@ package struct SignIns: Sendable {
             // The record stays, marked, until its access tokens are refused everywhere: a failure here is made good by
             // the next use.
             try await revocations.revoke(token.signIn, until: clock.seconds + configuration.accessTokenSeconds)
-            _ = try await redis.call(SignInScripts.delete, keys: [record], [])
+            try await delete(token.signIn, of: token.user)
             throw .invalidRefreshToken
         default: throw .invalidRefreshToken
         }
@@ -90,21 +103,90 @@ package struct SignIns: Sendable {
     /// Ends the caller's sign-in: no refresh any more, then no access, here before the answer and elsewhere at once.
     /// Both steps may be repeated.
     package func end(_ caller: Caller) async throws(CoreError) {
-        _ = try await redis.call(SignInScripts.delete, keys: [Keys.signIn(caller.userID, caller.signInID)], [])
+        try await delete(caller.signInID, of: caller.userID)
         // An access token made just before may live a full life from now.
         let longest = max(caller.expiresAt, clock.seconds + configuration.accessTokenSeconds)
         try await revocations.revoke(caller.signInID, until: longest)
     }
 
-    /// A token of its own sign-in, without refresh.
+    /// A token of its own sign-in, without refresh. It is listed and ended as others are; one of a user ID without an
+    /// account is not stored.
     ///
-    /// - Parameter account: nil for a user ID without one, where open tokens are allowed.
+    /// - Parameters:
+    ///   - account: nil for a user ID without one, where open tokens are allowed.
+    ///   - origin: nil when nobody asked over the wire.
     package func issueToken(
-        _ user: UserID, account: Account?, seconds: Int64
+        _ user: UserID, account: Account?, seconds: Int64, from origin: Origin? = nil
     ) async throws(CoreError) -> String {
         let id = Base64URL.encode(try Randomness.bytes(RefreshToken.signInBytes))
-        return try await tokens.access(
-            user, signIn: id, version: account?.version ?? 0, seconds: seconds, isOpen: account == nil)
+        guard let account else {
+            return try await tokens.access(user, signIn: id, version: 0, seconds: seconds, isOpen: true)
+        }
+        return try await whileCurrent(account) { account throws(CoreError) in
+            let now = clock.now()
+            let token = try await tokens.access(
+                user, signIn: id, version: account.version, seconds: seconds, isOpen: false)
+            let reply = try await redis.call(
+                SignInScripts.createToken,
+                keys: [Keys.signIn(user, id), Keys.account(user), Keys.signIns(user), Keys.endedSignIns(user)],
+                [
+                    String(account.version), String(now + seconds * 1000), String(now),
+                    origin.map { device($0) } ?? "", origin?.address ?? "", id,
+                ] + bound(user))
+            return (reply, token)
+        }
+    }
+
+    // MARK: Steps
+
+    /// Stores a sign-in of an account as it is now. Between the check of the password and this the account's tokens may
+    /// all have been ended: then it begins anew, unless the password is another too.
+    private func whileCurrent<Made>(
+        _ account: Account, _ store: (Account) async throws(CoreError) -> (RedisValue, Made)
+    ) async throws(CoreError) -> Made {
+        var current = account
+        for _ in 0..<3 {
+            let (reply, made) = try await store(current)
+            guard let words = reply.elements?.map(\.text), let outcome = words.first else {
+                throw .corrupt(detail: "the script that stores a sign-in answered \(reply)")
+            }
+            if outcome == "ok" {
+                try await tell(ended: words.dropFirst().compactMap { $0 }, of: account.userID)
+                return made
+            }
+            guard let now = try await accounts.account(account.userID), now.hash == account.hash, now.state == .active
+            else {
+                throw .invalidCredentials(known: account.userID)
+            }
+            current = now
+        }
+        throw .busy
+    }
+
+    /// The arguments with which a script makes room for one more.
+    private func bound(_ user: UserID) -> [String] {
+        [String(configuration.signInsPerUser), Keys.signIn(user, ""), String(endOfTokens)]
+    }
+
+    /// When no token that exists now is good any more, whatever its life, milliseconds since 1970.
+    var endOfTokens: Int64 { clock.now() + Revocations.longestToken * 1000 }
+
+    private func device(_ origin: Origin) -> String {
+        String(String.UnicodeScalarView((origin.userAgent ?? "").unicodeScalars.prefix(SignIns.deviceLength)))
+    }
+
+    private func delete(_ signIn: String, of user: UserID) async throws(CoreError) {
+        _ = try await redis.call(
+            SignInScripts.delete, keys: [Keys.signIn(user, signIn), Keys.signIns(user)], [signIn])
+    }
+
+    /// Has the access tokens of sign-ins that ended on the user's slot refused everywhere. What fails here is kept in
+    /// Redis, and told with the next one.
+    func tell(ended: [String], of user: UserID) async throws(CoreError) {
+        guard !ended.isEmpty else { return }
+        try await revocations.revoke(ended, until: endOfTokens / 1000)
+        // Told twice does no harm.
+        _ = try? await redis.command(["ZREM", Keys.endedSignIns(user)] + ended)
     }
 
     private func pair(_ refresh: RefreshToken, version: Int64) async throws(CoreError) -> TokenPair {
