@@ -89,7 +89,7 @@ let package = Package(
             name: "vellum",
             dependencies: [
                 "Page", "Operations", "Metrics", "Handlers", "ServiceContracts", "ContractRuntime", "HTTPServer",
-                "HTTPCore", "SessionCore", "EventLoop",
+                "HTTPCore", "SessionCore", "EventLoop", "JSON",
                 "Redis",
             ],
             swiftSettings: strict),
