@@ -34,6 +34,7 @@ package struct ServiceAuthenticator: AuthAPI.Authenticator, UserSessionAPI.Authe
 
     package func requireOwner(_ owner: String, _ caller: Caller, context: RequestContext) throws {
         guard caller.userID.text != owner else { return }
+        core.countDenial()
         core.log(
             .info, "forbidden",
             [

@@ -14,6 +14,9 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case refreshReused = "refresh_reused"
     case rateLimited = "rate_limited"
     case keyRotated = "key_rotated"
+    case userDisabled = "user_disabled"
+    case userEnabled = "user_enabled"
+    case userDeleted = "user_deleted"
 }
 
 /// Keeps the audit events: always in the log, and as a best effort in a capped stream in Redis.
@@ -49,7 +52,7 @@ package final class AuditTrail: Sendable {
     package func note(_ event: AuditEvent, user: String?, action: String? = nil, from origin: Origin) {
         events[event].add()
         log(
-            event == .refreshReused ? .warning : .info, event.rawValue,
+            AuditTrail.level(event, action), event.rawValue,
             [
                 "user": user, "action": action, "address": origin.address, "agent": origin.userAgent,
                 "request": origin.requestID,
@@ -64,6 +67,14 @@ package final class AuditTrail: Sendable {
             if let value { command += [name, value] }
         }
         write(command)
+    }
+
+    /// The action of what an administrator does.
+    static let administrator = "admin"
+
+    /// What an administrator does is seldom, and worth a line in a quiet log too.
+    private static func level(_ event: AuditEvent, _ action: String?) -> Log.Level {
+        event == .refreshReused ? .warning : action == administrator ? .notice : .info
     }
 
     private func write(_ command: [String]) {

@@ -58,5 +58,5 @@ enum ExitStatus: Int32 {
 
 /// Every command but `serve`.
 enum Commands {
-    static let all: [any Command.Type] = [ContractCommand.self]
+    static let all: [any Command.Type] = [UserCommand.self, AuditCommand.self, ContractCommand.self]
 }
