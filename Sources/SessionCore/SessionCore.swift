@@ -12,6 +12,7 @@ package final class SessionCore: Sendable {
     package let accounts: Accounts
     package let signIns: SignIns
     package let verifier: TokenVerifier
+    package let introspection: Introspection
     package let limiter: RateLimiter
     package let audit: AuditTrail
     /// For passwords and for signatures: apart, so that signatures do not wait behind hashes that take a thousand times
@@ -61,6 +62,7 @@ package final class SessionCore: Sendable {
             accounts: accounts, revocations: revocations, configuration: configuration, clock: clock)
         verifier = TokenVerifier(
             keys: keys, revocations: revocations, configuration: configuration, clock: clock, log: log)
+        introspection = Introspection(verifier: verifier, signIns: signIns, configuration: configuration)
         limiter = RateLimiter(redis: redis, clock: clock)
         audit = AuditTrail(
             redis: redis, loop: loop, log: log, clock: clock, capacity: configuration.auditEntries)

@@ -63,8 +63,8 @@ struct ResolvedOptions: Sendable {
             try setting.option.set(&options, setting.text)
             texts[setting.option.name] = setting.text
         } catch {
-            // A URL may hold a password: it is not repeated.
-            let found = setting.option.name == "--redis-url" ? "" : " \"\(setting.text)\""
+            // A URL may hold a password, and a secret is one: they are not repeated.
+            let found = Option.secrets.contains(setting.option.name) ? "" : " \"\(setting.text)\""
             throw OptionError(message: "\(setting.source)\(found) cannot be used: \(error.message)")
         }
     }
