@@ -3,8 +3,8 @@ package import HTTPCore
 internal import ServiceContracts
 package import SessionCore
 
-/// Says who calls, by the bearer token, for both contracts. Reads memory only.
-package struct ServiceAuthenticator: AuthAPI.Authenticator, UserSessionAPI.Authenticator {
+/// Says who calls, by the bearer token. Reads memory only.
+package struct ServiceAuthenticator: UserSessionAPI.Authenticator {
     private let core: SessionCore
 
     package init(_ core: SessionCore) { self.core = core }

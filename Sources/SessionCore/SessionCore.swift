@@ -12,6 +12,7 @@ package final class SessionCore: Sendable {
     package let accounts: Accounts
     package let signIns: SignIns
     package let verifier: TokenVerifier
+    package let introspection: Introspection
     package let limiter: RateLimiter
     package let audit: AuditTrail
     /// Requests of users for what belongs to others.
@@ -71,6 +72,7 @@ package final class SessionCore: Sendable {
             accounts: accounts, revocations: revocations, configuration: configuration, clock: clock)
         verifier = TokenVerifier(
             keys: keys, revocations: revocations, configuration: configuration, clock: clock, log: log)
+        introspection = Introspection(verifier: verifier, signIns: signIns, configuration: configuration)
         limiter = RateLimiter(redis: redis, clock: clock)
         keys.watch { [cache = verifier.cache] _, hasGone in
             if hasGone { cache.forgetAll() }

@@ -39,7 +39,7 @@ extension Option {
             "--key-secret", "SECRET", isSecret: true,
             "private keys are sealed under it in Redis; of all instances the same (none: they are kept in the open)"
         ) { (options, value) throws(OptionError) in
-            options.keySecret = try secret(value)
+            options.keySecret = try keySecret(value)
         },
     ]
 
@@ -54,7 +54,7 @@ extension Option {
     }
 
     /// Nil for nothing.
-    static func secret(_ text: String) throws(OptionError) -> String? {
+    private static func keySecret(_ text: String) throws(OptionError) -> String? {
         guard !text.isEmpty else { return nil }
         guard text.utf8.count >= minimumSecretLength, text.utf8.count <= 1024 else {
             throw OptionError(

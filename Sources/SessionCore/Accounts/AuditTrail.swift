@@ -12,6 +12,7 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case tokenIssued = "token_issued"
     case tokenRefreshed = "token_refreshed"
     case refreshReused = "refresh_reused"
+    case passwordChanged = "password_changed"
     case rateLimited = "rate_limited"
     case keyRotated = "key_rotated"
     case userDisabled = "user_disabled"

@@ -5,7 +5,11 @@ package struct Caller: Sendable, Equatable {
     package let userID: UserID
     package let signInID: String
     /// Unix seconds.
+    package let issuedAt: Int64
+    /// Unix seconds.
     package let expiresAt: Int64
+    /// `jti`
+    package let tokenID: String
 }
 
 /// Why a token is refused.

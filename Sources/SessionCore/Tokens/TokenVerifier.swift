@@ -42,7 +42,9 @@ package struct TokenVerifier: Sendable {
             guard !revocations.isRevoked(claims.signInID, user: user, version: claims.version) else {
                 throw .revoked
             }
-            return Caller(userID: user, signInID: claims.signInID, expiresAt: claims.expiresAt)
+            return Caller(
+                userID: user, signInID: claims.signInID, issuedAt: claims.issuedAt, expiresAt: claims.expiresAt,
+                tokenID: claims.tokenID)
         } catch {
             cache.forget(digest)
             throw error
