@@ -57,6 +57,7 @@ import Testing
         let error = #expect(throws: OptionError.self) {
             try CommandLineParser.parse(["fly"], environment: { _ in nil })
         }
-        #expect(error?.message.hasPrefix("\"fly\" is not a command: write vellum serve, or vellum user, vellum keys") == true)
+        let message = "\"fly\" is not a command: write vellum serve, or vellum user, vellum keys"
+        #expect(error?.message.hasPrefix(message) == true)
     }
 }
