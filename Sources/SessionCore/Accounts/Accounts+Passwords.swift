@@ -46,7 +46,8 @@ extension Accounts {
     private func complete(_ caller: Caller, _ account: Account, _ new: String) async throws(CoreError) {
         let known = try await redis.send("HMGET", Keys.account(caller.userID), "ending", "version", "hash").elements
         let hasher = hasher
-        guard let known, known.count == 3, known[0].text == caller.signInID, let version = known[1].text.flatMap({ Int64($0) }),
+        guard let known, known.count == 3, known[0].text == caller.signInID,
+            let version = known[1].text.flatMap({ Int64($0) }),
             let hash = known[2].text, try await pool.run({ hasher.verify(new, hash) })
         else { throw .invalidCredentials(known: caller.userID) }
         try await tell(version, caller)

@@ -26,7 +26,8 @@ extension RateLimiter {
         refusals[action].add()
         throw .rateLimited(
             RateDecision(
-                policy: "\(action.rawValue)-\(kind)", limit: limit, window: Int(RateLimiter.window / 1000), remaining: 0,
+                policy: "\(action.rawValue)-\(kind)", limit: limit, window: Int(RateLimiter.window / 1000),
+                remaining: 0,
                 reset: Int(max(1, (oldest + RateLimiter.window - now + 999) / 1000)), isAllowed: false,
                 isFirstRefusal: false))
     }

@@ -69,7 +69,8 @@ package struct SignIns: Sendable {
         let record = Keys.signIn(token.user, token.signIn)
         let stored = try await redis.send("HMGET", record, "v", "key")
         // A record without a key is that of a token of issueToken, which no refresh token belongs to.
-        guard let values = stored.elements, let format = values.first?.text, ["1", SignInScripts.format].contains(format),
+        guard let values = stored.elements, let format = values.first?.text,
+            ["1", SignInScripts.format].contains(format),
             let key = values[1].text.flatMap({ Base64URL.decode($0) }), key.count == RefreshToken.keyBytes,
             token.secret.isGenuine(key: key)
         else { throw .invalidRefreshToken }
