@@ -3,8 +3,8 @@ package import HTTPCore
 internal import ServiceContracts
 package import SessionCore
 
-/// Says who calls, by the bearer token, for both contracts. Reads memory only.
-package struct ServiceAuthenticator: AuthAPI.Authenticator, UserSessionAPI.Authenticator {
+/// Says who calls, by the bearer token. Reads memory only.
+package struct ServiceAuthenticator: UserSessionAPI.Authenticator {
     private let core: SessionCore
 
     package init(_ core: SessionCore) { self.core = core }
@@ -17,6 +17,11 @@ package struct ServiceAuthenticator: AuthAPI.Authenticator, UserSessionAPI.Authe
             throw Failures.unauthorized("token_missing", "A bearer token is needed", reason: nil)
         case .malformed: throw refused(core.verifier.refuseMalformed(), context)
         case .token(let text): token = text
+        }
+        if let problem = core.tokenProblem {
+            throw Rejection.unavailable(
+                code: "revocations_unknown", message: "Tokens cannot be checked at the moment; try again soon",
+                retryAfter: 1, detail: problem)
         }
         do {
             let caller = try core.verifier.verify(token)

@@ -36,24 +36,43 @@ package enum Base64URL {
     /// Nil unless the text is exactly what `encode` writes: no padding, no white space, no other alphabet, and no
     /// bits beyond the last byte. So one value has one text, and a token cannot be respelt.
     package static func decode(utf8 text: ArraySlice<UInt8>) -> [UInt8]? {
-        guard text.count % 4 != 1 else { return nil }
+        let rest = text.count % 4
+        guard rest != 1 else { return nil }
         let values = values
         var bytes = [UInt8](repeating: 0, count: text.count * 3 / 4)
         var filled = 0
-        var bits: UInt32 = 0
-        var count = 0
-        for letter in text {
-            let value = values[Int(letter)]
-            guard value != 0xFF else { return nil }
-            bits = bits << 6 | UInt32(value)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                bytes[filled] = UInt8(truncatingIfNeeded: bits >> UInt32(count))
-                filled += 1
-            }
+        var index = text.startIndex
+        var seen: UInt8 = 0  // the bits of all values: those of a letter are six
+        while index + 4 <= text.endIndex {
+            let first = values[Int(text[index])]
+            let second = values[Int(text[index + 1])]
+            let third = values[Int(text[index + 2])]
+            let fourth = values[Int(text[index + 3])]
+            seen |= first | second | third | fourth
+            bytes[filled] = first << 2 | second >> 4
+            bytes[filled + 1] = second << 4 | third >> 2
+            bytes[filled + 2] = third << 6 | fourth
+            index += 4
+            filled += 3
         }
-        guard bits & (1 << UInt32(count) - 1) == 0 else { return nil }
+        var bits: UInt32 = 0
+        for letter in text[index...] {
+            let value = values[Int(letter)]
+            seen |= value
+            bits = bits << 6 | UInt32(value)
+        }
+        guard seen < 0x40 else { return nil }
+        // Two letters hold a byte and four bits more, three hold two bytes and two bits more.
+        switch rest {
+        case 2:
+            guard bits & 0xF == 0 else { return nil }
+            bytes[filled] = UInt8(truncatingIfNeeded: bits >> 4)
+        case 3:
+            guard bits & 0x3 == 0 else { return nil }
+            bytes[filled] = UInt8(truncatingIfNeeded: bits >> 10)
+            bytes[filled + 1] = UInt8(truncatingIfNeeded: bits >> 2)
+        default: break
+        }
         return bytes
     }
 }

@@ -4,6 +4,8 @@ internal import JSON
 package struct Claims: Sendable, Equatable {
     /// `iss`
     package let issuer: String
+    /// `aud`: whom the token is for; nil when it does not say. Of several that a token names, the one that we are.
+    package let audience: String?
     /// `sub`: the user ID.
     package let subject: String
     /// `iat`
@@ -20,10 +22,11 @@ package struct Claims: Sendable, Equatable {
     package let isOpen: Bool
 
     package init(
-        issuer: String, subject: String, issuedAt: Int64, expiresAt: Int64, tokenID: String, signInID: String,
-        version: Int64, isOpen: Bool = false
+        issuer: String, audience: String? = nil, subject: String, issuedAt: Int64, expiresAt: Int64, tokenID: String,
+        signInID: String, version: Int64, isOpen: Bool = false
     ) {
         self.issuer = issuer
+        self.audience = audience
         self.subject = subject
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
@@ -39,6 +42,7 @@ package struct Claims: Sendable, Equatable {
     /// The first claim whose value no token of ours can have, or nil. Both signing and verifying ask.
     var violation: String? {
         if issuer.isEmpty { return "iss" }
+        if audience?.isEmpty == true { return "aud" }
         if subject.isEmpty { return "sub" }
         if tokenID.isEmpty { return "jti" }
         if signInID.isEmpty { return "sid" }
@@ -50,7 +54,7 @@ package struct Claims: Sendable, Equatable {
     var encoded: [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
-        for (name, text) in [("iss", issuer), ("sub", subject)] {
+        for case (let name, let text?) in [("iss", issuer), ("aud", audience), ("sub", subject)] {
             writer.name(name)
             writer.string(text)
         }
@@ -72,13 +76,27 @@ package struct Claims: Sendable, Equatable {
         return writer.bytes
     }
 
-    init(_ object: JSONObject) throws(TokenRejection) {
+    /// - Parameter audience: whom the token must name, or nil when it must name nobody.
+    init(_ object: JSONObject, audience: String?) throws(TokenRejection) {
+        guard Self.audience(object["aud"], names: audience) else { throw TokenRejection.claim("aud") }
         self.init(
-            issuer: try Self.text("iss", of: object), subject: try Self.text("sub", of: object),
+            issuer: try Self.text("iss", of: object), audience: audience, subject: try Self.text("sub", of: object),
             issuedAt: try Self.integer("iat", of: object), expiresAt: try Self.integer("exp", of: object),
             tokenID: try Self.text("jti", of: object), signInID: try Self.text("sid", of: object),
             version: try Self.integer("ver", of: object), isOpen: try Self.flag("open", of: object))
         if let violation { throw TokenRejection.claim(violation) }
+    }
+
+    /// One string, or an array of strings (RFC 7519 §4.1.3).
+    private static func audience(_ value: JSONValue?, names audience: String?) -> Bool {
+        guard let audience else { return value == nil }
+        switch value {
+        case .string(let text)?: return text == audience
+        case .array(let values)?:
+            let isStrings = values.allSatisfy { if case .string = $0 { true } else { false } }
+            return isStrings && values.contains(.string(audience))
+        default: return false
+        }
     }
 
     private static func text(_ name: String, of object: JSONObject) throws(TokenRejection) -> String {

@@ -1,6 +1,6 @@
 package import JSON
 
-/// A JSON Web Signature in compact serialization (RFC 7515 §7.1), RS256 only.
+/// A JSON Web Signature in compact serialization (RFC 7515 §7.1).
 package enum JWS {
     /// Longer tokens are refused unread, in bytes.
     package static let maximumBytes = 8192
@@ -38,13 +38,13 @@ package enum JWS {
         guard case .string(let algorithm)? = header["alg"] else { throw TokenRejection.format("the header has no alg") }
         guard case .string(let kid)? = header["kid"] else { throw TokenRejection.format("the header has no kid") }
         guard let key = keys.verifier(kid: kid) else { throw TokenRejection.signature("unknown kid") }
-        guard algorithm == key.jwk.alg.rawValue else { throw TokenRejection.signature("alg is not the key's") }
+        guard algorithm == key.alg else { throw TokenRejection.signature("alg is not the key's") }
         guard key.verifies(signature, of: bytes[..<last]) else { throw TokenRejection.signature("does not match") }
         return Verified(header: header, payload: payload)
     }
 
     /// - Parameter header: in base64url, as `encodedHeader` makes it.
-    static func sign(_ payload: [UInt8], header: [UInt8], with key: RSASigningKey) throws(JOSEError) -> String {
+    static func sign(_ payload: [UInt8], header: [UInt8], with key: SigningKey) throws(JOSEError) -> String {
         var token = header
         token.append(UInt8(ascii: "."))
         token += Base64URL.encodeToBytes(payload)

@@ -6,7 +6,7 @@ package enum JWT {
     static let type = "JWT"
 
     /// - Throws: when OpenSSL fails, and for claims that `verify` would not accept.
-    package static func sign(_ claims: Claims, with key: RSASigningKey) throws(JOSEError) -> String {
+    package static func sign(_ claims: Claims, with key: SigningKey) throws(JOSEError) -> String {
         if let violation = claims.violation {
             throw JOSEError(operation: "sign a token", detail: "the claim \(violation) is not acceptable")
         }
@@ -17,19 +17,19 @@ package enum JWT {
     /// is known to be ours.
     /// - Parameters:
     ///   - now: Unix seconds.
+    ///   - audience: who we are, and whom the token's `aud` must name. Nil when we have no name: a token that names
+    ///     an audience is for somebody else then (RFC 7519 §4.1.3).
     ///   - leeway: seconds by which the clocks of two instances may differ.
     package static func verify(
-        _ token: String, keys: KeyRing, issuer: String, now: Int64, leeway: Int64 = 30
+        _ token: String, keys: KeyRing, issuer: String, audience: String? = nil, now: Int64, leeway: Int64 = 30
     ) throws(TokenRejection) -> Claims {
         let signed = try JWS.verify(token, keys: keys)
         guard case .string(let type)? = signed.header["typ"], type.uppercased() == Self.type else {
             throw TokenRejection.format("typ is not JWT")
         }
         let object = try JWS.object(signed.payload, "payload")
-        let claims = try Claims(object)
+        let claims = try Claims(object, audience: audience)
         guard claims.issuer == issuer else { throw TokenRejection.claim("iss") }
-        // We are no audience by name, so a token that names one is for somebody else (RFC 7519 §4.1.3).
-        guard object["aud"] == nil else { throw TokenRejection.claim("aud") }
         if object["nbf"] != nil {
             let notBefore = try Claims.integer("nbf", of: object)
             guard Claims.times.contains(notBefore), notBefore <= now + leeway else { throw TokenRejection.claim("nbf") }

@@ -13,85 +13,60 @@ internal import COpenSSL
         unsafe self.pointer = pointer
     }
 
-    /// Copies a number out of a key.
-    init(_ number: vellum_rsa_number, of key: PKey) throws(JOSEError) {
-        var pointer: OpaquePointer?
-        guard unsafe vellum_rsa_get(key.pointer, number, &pointer) == 1, let pointer = unsafe pointer else {
-            throw JOSEError.openSSL("read a number of a key")
-        }
-        unsafe self.pointer = pointer
-    }
+    /// Takes the pointer over.
+    fileprivate init(_ pointer: OpaquePointer) { unsafe self.pointer = pointer }
 
     deinit { unsafe BN_clear_free(pointer) }
 
-    /// Big-endian, without leading zeros.
-    var bytes: [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: (Int(unsafe BN_num_bits(pointer)) + 7) / 8)
-        _ = unsafe BN_bn2bin(pointer, &bytes)
+    /// Big-endian, with zeros before it up to `width` bytes.
+    func bytes(width: Int) throws(JOSEError) -> [UInt8] {
+        let count = max(width, (Int(unsafe BN_num_bits(pointer)) + 7) / 8)
+        var bytes = [UInt8](repeating: 0, count: count)
+        guard unsafe BN_bn2binpad(pointer, &bytes, Int32(clamping: count)) == Int32(clamping: count) else {
+            throw JOSEError.openSSL("write a number")
+        }
         return bytes
     }
 }
 
-/// The parameters of a key that is being built. OpenSSL copies the numbers when the array is made.
-@safe private final class ParameterBuilder {
-    let pointer: OpaquePointer
+/// A key that is being built of its parameters, at which OpenSSL's builder points until it makes their array.
+@safe final class KeyBuilder {
+    private let pointer: OpaquePointer
+    private var numbers: [BigNumber] = []
+    /// 65 bytes that do not move.
+    private let point = UnsafeMutablePointer<UInt8>.allocate(capacity: KeyBuilder.pointBytes)
+    private static let pointBytes = 2 * ECParameters.width + 1
 
     init() throws(JOSEError) {
         guard let pointer = unsafe OSSL_PARAM_BLD_new() else { throw JOSEError.openSSL("build a key") }
         unsafe self.pointer = pointer
     }
 
-    deinit { unsafe OSSL_PARAM_BLD_free(pointer) }
-}
-
-/// An RSA key as OpenSSL holds it.
-@safe final class PKey {
-    let pointer: OpaquePointer
-
-    init(generating bits: Int) throws(JOSEError) {
-        guard let pointer = unsafe vellum_rsa_generate(UInt32(clamping: bits)) else {
-            throw JOSEError.openSSL("generate an RSA key")
-        }
-        unsafe self.pointer = pointer
+    deinit {
+        unsafe OSSL_PARAM_BLD_free(pointer)
+        unsafe point.deallocate()
     }
 
-    /// Checks a private key in full: that its primes are primes and that all its numbers belong together. That
-    /// takes tens of milliseconds, and keeps a damaged CRT number from giving the key away in its first signature.
-    init(_ jwk: JWK) throws(JOSEError) {
-        var numbers: [(vellum_rsa_number, [UInt8])] = [(VELLUM_RSA_N, jwk.n), (VELLUM_RSA_E, jwk.e)]
-        if let more = jwk.privateNumbers {
-            numbers += [
-                (VELLUM_RSA_D, more.d), (VELLUM_RSA_P, more.p), (VELLUM_RSA_Q, more.q), (VELLUM_RSA_DP, more.dp),
-                (VELLUM_RSA_DQ, more.dq), (VELLUM_RSA_QI, more.qi),
-            ]
+    func add(_ number: vellum_key_number, _ bytes: [UInt8]) throws(JOSEError) {
+        let value = try BigNumber(bytes)
+        numbers.append(value)
+        guard unsafe vellum_push_number(pointer, number, value.pointer) == 1 else {
+            throw JOSEError.openSSL("build a key")
         }
-        unsafe pointer = try Self.build(numbers, isPrivate: jwk.isPrivate)
-        guard jwk.isPrivate else { return }
-        guard let check = unsafe EVP_PKEY_CTX_new_from_pkey(nil, pointer, nil) else {
-            throw JOSEError.openSSL("check a private key")
-        }
-        defer { unsafe EVP_PKEY_CTX_free(check) }
-        guard unsafe EVP_PKEY_pairwise_check(check) == 1 else { throw JOSEError.openSSL("check a private key") }
     }
 
-    deinit { unsafe EVP_PKEY_free(pointer) }
+    /// - Parameter bytes: the point uncompressed (SEC 1 §2.3.3).
+    func add(p256Point bytes: [UInt8]) throws(JOSEError) {
+        precondition(bytes.count == Self.pointBytes, "a point of \(bytes.count) bytes")
+        unsafe point.initialize(from: bytes, count: bytes.count)
+        guard unsafe vellum_push_p256(pointer, point, bytes.count) == 1 else { throw JOSEError.openSSL("build a key") }
+    }
 
-    private static func build(
-        _ numbers: [(vellum_rsa_number, [UInt8])], isPrivate: Bool
-    ) throws(JOSEError) -> OpaquePointer {
-        let builder = try ParameterBuilder()
-        var values: [BigNumber] = []  // the builder points at them until its array is made
-        for (number, bytes) in numbers {
-            let value = try BigNumber(bytes)
-            values.append(value)
-            guard unsafe vellum_rsa_push(builder.pointer, number, value.pointer) == 1 else {
-                throw JOSEError.openSSL("build a key")
-            }
-        }
-        let parameters = unsafe withExtendedLifetime(values) { unsafe OSSL_PARAM_BLD_to_param(builder.pointer) }
-        guard let parameters = unsafe parameters else { throw JOSEError.openSSL("build a key") }
+    /// A new key, which the caller owns.
+    func build(_ type: String, isPrivate: Bool) throws(JOSEError) -> OpaquePointer {
+        guard let parameters = unsafe OSSL_PARAM_BLD_to_param(pointer) else { throw JOSEError.openSSL("build a key") }
         defer { unsafe OSSL_PARAM_free(parameters) }
-        guard let context = unsafe EVP_PKEY_CTX_new_from_name(nil, "RSA", nil) else {
+        guard let context = unsafe EVP_PKEY_CTX_new_from_name(nil, type, nil) else {
             throw JOSEError.openSSL("build a key")
         }
         defer { unsafe EVP_PKEY_CTX_free(context) }
@@ -104,49 +79,30 @@ internal import COpenSSL
     }
 }
 
-/// A key made ready for one operation: RSASSA-PKCS1-v1_5 over a SHA-256 digest.
-///
-/// Invariant that makes it Sendable: the context is set up in `init`, and afterwards only read, by
-/// `EVP_PKEY_CTX_dup`, whose reference counts are atomic. Each call works on its own copy; the key behind them is
-/// read-only, and OpenSSL locks what it caches in it (Montgomery and blinding values).
-@safe final class KeyContext: @unchecked Sendable {
-    enum Operation { case sign, verify }
+/// A key as OpenSSL holds it.
+@safe final class PKey {
+    let pointer: OpaquePointer
 
-    private let pointer: OpaquePointer
+    /// Takes the pointer over.
+    init(_ pointer: OpaquePointer) { unsafe self.pointer = pointer }
 
-    init(_ key: PKey, for operation: Operation) throws(JOSEError) {
-        guard let pointer = unsafe EVP_PKEY_CTX_new_from_pkey(nil, key.pointer, nil) else {
-            throw JOSEError.openSSL("prepare a key")
+    deinit { unsafe EVP_PKEY_free(pointer) }
+
+    /// Checks a private key in full: its own numbers, and that they belong together and to the public part.
+    func check() throws(JOSEError) {
+        guard let context = unsafe EVP_PKEY_CTX_new_from_pkey(nil, pointer, nil) else {
+            throw JOSEError.openSSL("check a private key")
         }
-        unsafe self.pointer = pointer
-        let ready = unsafe operation == .sign ? EVP_PKEY_sign_init(pointer) : EVP_PKEY_verify_init(pointer)
-        guard ready == 1, unsafe EVP_PKEY_CTX_set_rsa_padding(pointer, RSA_PKCS1_PADDING) == 1,
-            unsafe EVP_PKEY_CTX_set_signature_md(pointer, DigestAlgorithm.sha256.pointer) == 1
-        else { throw JOSEError.openSSL("prepare a key") }
+        defer { unsafe EVP_PKEY_CTX_free(context) }
+        guard unsafe EVP_PKEY_check(context) == 1 else { throw JOSEError.openSSL("check a private key") }
     }
 
-    private init(copyOf context: KeyContext) throws(JOSEError) {
-        guard let pointer = unsafe EVP_PKEY_CTX_dup(context.pointer) else { throw JOSEError.openSSL("use a key") }
-        unsafe self.pointer = pointer
-    }
-
-    deinit { unsafe EVP_PKEY_CTX_free(pointer) }
-
-    /// - Parameter size: bytes of the modulus, which is what a signature has.
-    func sign(_ digest: [UInt8], size: Int) throws(JOSEError) -> [UInt8] {
-        let context = try KeyContext(copyOf: self)
-        var signature = [UInt8](repeating: 0, count: size)
-        var count = size
-        let done = unsafe EVP_PKEY_sign(context.pointer, &signature, &count, digest, digest.count)
-        guard done == 1, count == size else { throw JOSEError.openSSL("sign") }
-        return signature
-    }
-
-    func verifies(_ signature: [UInt8], of digest: [UInt8]) throws(JOSEError) -> Bool {
-        let context = try KeyContext(copyOf: self)
-        let verdict = unsafe EVP_PKEY_verify(context.pointer, signature, signature.count, digest, digest.count)
-        // A bad signature queues errors, which must not be taken for those of a later call.
-        if verdict != 1 { ERR_clear_error() }
-        return verdict == 1
+    /// A number of the key, big-endian, with zeros before it up to `width` bytes.
+    func number(_ number: vellum_key_number, width: Int = 0) throws(JOSEError) -> [UInt8] {
+        var pointer: OpaquePointer?
+        guard unsafe vellum_get_number(self.pointer, number, &pointer) == 1, let pointer = unsafe pointer else {
+            throw JOSEError.openSSL("read a number of a key")
+        }
+        return try unsafe BigNumber(pointer).bytes(width: width)
     }
 }

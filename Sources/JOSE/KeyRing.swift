@@ -2,19 +2,19 @@ internal import JSON
 
 /// The keys of the service at one moment: one that signs, and all whose tokens are believed.
 package struct KeyRing: Sendable {
-    package let signer: RSASigningKey
+    package let signer: SigningKey
     /// In the order of publication; the signer's is among them.
-    package let verifiers: [RSAVerificationKey]
+    package let verifiers: [VerificationKey]
     /// The public keys as the JSON text of a JWK Set, ready to be served.
     package let jwks: [UInt8]
-    private let byKeyID: [String: RSAVerificationKey]
+    private let byKeyID: [String: VerificationKey]
 
     /// The signer's own public key need not be given. Of two keys with one `kid` the first counts, and the signer
     /// before all: one `kid` never means two keys.
-    package init(signer: RSASigningKey, verifiers: [RSAVerificationKey]) {
+    package init(signer: SigningKey, verifiers: [VerificationKey]) {
         self.signer = signer
-        var byKeyID: [String: RSAVerificationKey] = [:]
-        var unique: [RSAVerificationKey] = []
+        var byKeyID: [String: VerificationKey] = [:]
+        var unique: [VerificationKey] = []
         for key in [signer.verificationKey] + verifiers where byKeyID[key.jwk.kid] == nil {
             byKeyID[key.jwk.kid] = key
             unique.append(key)
@@ -25,5 +25,5 @@ package struct KeyRing: Sendable {
         jwks = JSONValue.object(keys).encoded
     }
 
-    package func verifier(kid: String) -> RSAVerificationKey? { byKeyID[kid] }
+    package func verifier(kid: String) -> VerificationKey? { byKeyID[kid] }
 }

@@ -12,7 +12,8 @@ package final class RedisStreamFollower: RedisLinkOwner, @unchecked Sendable {
     private let link: RedisLink
     private let key: String
     private let deadline: UInt64
-    private var cursor = "0-0"
+    /// The last entry that is known. On the loop.
+    package private(set) var cursor = "0-0"
     private var onEntries: (@Sendable ([Entry]) -> Void)?
     private var onReconnected: (@Sendable () -> Void)?
     private var wasUp = false

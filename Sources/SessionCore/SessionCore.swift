@@ -1,5 +1,4 @@
 package import EventLoop
-package import JOSE
 package import Metrics
 package import Redis
 
@@ -9,10 +8,11 @@ package final class SessionCore: Sendable {
     package let rates: Rates
     package let log: Log
     package let clock: Clock
-    package let keys: KeyRing
+    package let keys: LiveKeys
     package let accounts: Accounts
     package let signIns: SignIns
     package let verifier: TokenVerifier
+    package let introspection: Introspection
     package let limiter: RateLimiter
     package let audit: AuditTrail
     /// Requests of users for what belongs to others.
@@ -50,7 +50,15 @@ package final class SessionCore: Sendable {
         // A hash takes a quarter of a second at the usual cost: it is made while the keys are.
         let cost = configuration.bcryptCost
         async let dummy = hashing.run { Result { () throws(CoreError) in try PasswordHasher(cost: cost) } }
-        keys = try await SigningKeys(redis: redis, pool: signing, log: log).loadOrCreate()
+        let audit = AuditTrail(
+            redis: redis, loop: loop, log: log, clock: clock, capacity: configuration.auditEntries)
+        self.audit = audit
+        subscriber = RedisSubscriber(redis.endpoint, loop: loop)
+        let keyStore = KeyStore(
+            redis: redis, pool: signing, seal: configuration.keySecret.map { KeySeal(secret: $0) })
+        keys = try await LiveKeys(keyStore, configuration, loop: loop, clock: clock, log: log) { kid in
+            audit.note(.keyRotated, user: nil, action: kid, from: .service)
+        }
         revocations = Revocations(redis: redis, loop: loop, clock: clock, log: log)
         try await revocations.start()
         let hasher: PasswordHasher
@@ -64,14 +72,16 @@ package final class SessionCore: Sendable {
             accounts: accounts, revocations: revocations, configuration: configuration, clock: clock)
         verifier = TokenVerifier(
             keys: keys, revocations: revocations, configuration: configuration, clock: clock, log: log)
+        introspection = Introspection(verifier: verifier, signIns: signIns, configuration: configuration)
         limiter = RateLimiter(redis: redis, clock: clock)
-        audit = AuditTrail(
-            redis: redis, loop: loop, log: log, clock: clock, capacity: configuration.auditEntries)
+        keys.watch { [cache = verifier.cache] _, hasGone in
+            if hasGone { cache.forgetAll() }
+        }
+        try await keys.start(subscriber)
         let records = SessionRecords(
             redis: redis, renderer: FrameRenderer(clock: clock), configuration: configuration, clock: clock)
         sessions = UserSessions(records: records)
         publicSessions = PublicSessions(records: records)
-        subscriber = RedisSubscriber(redis.endpoint, loop: loop)
         frames = FrameHub(records: records, subscriber: subscriber, loop: loop)
     }
 
@@ -87,11 +97,16 @@ package final class SessionCore: Sendable {
         return [("redis", store), ("revocations", revocations.problem)]
     }
 
+    /// Why no token may be believed now; nil where they may. Only in strict mode, while ends of sign-ins made on other
+    /// instances may be missed.
+    package var tokenProblem: String? { configuration.revocationMode == .strict ? revocations.problem : nil }
+
     /// Counts a request of a user for what belongs to another.
     package func countDenial() { denials.add() }
 
     /// Ends the subscriptions. Streams must have ended before.
     package func stop() async {
+        keys.close()
         await audit.drain()
         await revocations.close()
         await subscriber.close()

@@ -34,6 +34,11 @@ struct CommandLineParser {
             guard let option = Option.all.first(where: { $0.name == parts[0] }) else {
                 throw OptionError(message: "\"\(parts[0])\" is not an option: vellum serve --help lists them")
             }
+            guard !option.isSecret else {
+                throw OptionError(
+                    message: "\(option.name) would show its secret to every user of this machine: "
+                        + "write \(option.environment) in the environment or the file of --env-file")
+            }
             let value: String
             if parts.count == 2 {
                 value = parts[1]

@@ -63,8 +63,8 @@ struct ResolvedOptions: Sendable {
             try setting.option.set(&options, setting.text)
             texts[setting.option.name] = setting.text
         } catch {
-            // A URL may hold a password: it is not repeated.
-            let found = setting.option.name == "--redis-url" ? "" : " \"\(setting.text)\""
+            let isSecret = setting.option.isSecret || setting.option.name == "--redis-url"
+            let found = isSecret ? "" : " \"\(setting.text)\""
             throw OptionError(message: "\(setting.source)\(found) cannot be used: \(error.message)")
         }
     }

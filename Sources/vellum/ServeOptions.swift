@@ -1,4 +1,5 @@
 internal import HTTPServer
+internal import JOSE
 internal import SessionCore
 
 /// What `vellum serve` can be told, by the command line, the environment, or the file of `--env-file`.
@@ -16,7 +17,8 @@ struct ServeOptions: Sendable, Equatable {
     var logLevel = Log.Level.info
     var openTokens = false
     var openTokensAnywhere = false
-    /// Attempts a minute at register, login and issueToken, per address and per account, each by itself; 0 is off.
+    /// Attempts a minute at register, login, issueToken and changePassword, per address and per account, each by itself,
+    /// and wrong introspection secrets per address; 0 is off.
     var authAttemptsPerMinute = 5
     /// Writes a minute to public sessions, per address; 0 is off.
     var publicWritesPerMinute = 1200
@@ -32,6 +34,23 @@ struct ServeOptions: Sendable, Equatable {
     /// Seconds.
     var refreshTokenSeconds = 604_800
     var sessionsPerUser = 100
+    /// `iss` and `aud` of tokens; the latter nil for none.
+    var tokenIssuer = CoreConfiguration().issuer
+    var tokenAudience: String?
+    /// What becomes of requests with a token while a logout made elsewhere may be missed.
+    var revocationMode = CoreConfiguration.RevocationMode.available
+    /// What new keys sign with.
+    var keyAlgorithm = SignatureAlgorithm.rs256
+    /// The age at which a key gets a successor; 0 is never.
+    var keyRotationDays = 90
+    /// Private keys are sealed under it in Redis; nil to keep them in the open.
+    var keySecret: String?
+    /// Sign-ins of one user, tokens of issueToken among them.
+    var signInsPerUser = 100
+    /// How the server is reached from outside, without a slash at its end; nil: by the address it listens on.
+    var publicURL: String?
+    /// Nil: nobody may introspect by HTTP Basic.
+    var introspectionSecret: String?
     /// Nil: the standard output.
     var accessLogFile: String?
     /// Limits and deadlines of the HTTP engine.
@@ -54,22 +73,25 @@ struct Option: Sendable {
     let placeholder: String?
     let help: String
     let environment: String
+    /// Never repeated in a message, and refused on a command line, which every user of the machine can read.
+    let isSecret: Bool
     let set: @Sendable (inout ServeOptions, String) throws(OptionError) -> Void
 
     init(
-        _ name: String, _ placeholder: String?, environment: String? = nil, _ help: String,
+        _ name: String, _ placeholder: String?, environment: String? = nil, isSecret: Bool = false, _ help: String,
         set: @escaping @Sendable (inout ServeOptions, String) throws(OptionError) -> Void
     ) {
         self.name = name
         self.placeholder = placeholder
         self.help = help
+        self.isSecret = isSecret
         self.environment = environment ?? "VELLUM_" + name.dropFirst(2).uppercased().replacing("-", with: "_")
         self.set = set
     }
 }
 
 extension Option {
-    static let all: [Option] = listening + service + accessLog + engine
+    static let all: [Option] = listening + service + accounts + tokens + accessLog + engine
 
     private static let service: [Option] = [
         Option(
@@ -98,8 +120,10 @@ extension Option {
             (options, value) throws(OptionError) in
             options.openTokensAnywhere = try flag(value)
         },
-        Option("--auth-attempts-per-minute", "NUMBER", "register, login and issueToken, each; 0 is off (5)") {
-            (options, value) throws(OptionError) in
+        Option(
+            "--auth-attempts-per-minute", "NUMBER",
+            "register, login, issueToken, changePassword, wrong introspection secrets, each; 0 is off (5)"
+        ) { (options, value) throws(OptionError) in
             options.authAttemptsPerMinute = try number(value, in: 0...1_000_000)
         },
         Option(

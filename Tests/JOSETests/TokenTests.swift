@@ -3,18 +3,19 @@ import JSON
 import Testing
 
 @Suite struct TokenTests {
-    @Test(arguments: [false, true])
-    func whatIsSignedIsVerified(isOpen: Bool) throws {
+    @Test(arguments: SignatureAlgorithm.allCases, [false, true])
+    func whatIsSignedIsVerified(_ algorithm: SignatureAlgorithm, isOpen: Bool) throws {
         let claims = Fixtures.claims(isOpen: isOpen)
-        let token = try JWT.sign(claims, with: Fixtures.signer())
+        let token = try JWT.sign(claims, with: Fixtures.signer(algorithm))
         let verified = try JWT.verify(token, keys: Fixtures.ring(), issuer: Fixtures.issuer, now: Fixtures.now)
         #expect(verified == claims)
     }
 
-    @Test func theHeaderNamesAlgorithmTypeAndKey() throws {
-        let token = try JWT.sign(Fixtures.claims(), with: Fixtures.signer())
+    @Test(arguments: SignatureAlgorithm.allCases)
+    func theHeaderNamesAlgorithmTypeAndKey(_ algorithm: SignatureAlgorithm) throws {
+        let token = try JWT.sign(Fixtures.claims(), with: Fixtures.signer(algorithm))
         let header = try #require(Base64URL.decode(token.prefix { $0 != "." }))
-        #expect(try JSONReader.parse(header) == .object(Fixtures.header()))
+        #expect(try JSONReader.parse(header) == .object(Fixtures.header(algorithm)))
     }
 
     @Test func thePayloadHasExactlyTheClaims() throws {
@@ -24,8 +25,9 @@ import Testing
         #expect(try Fixtures.rejection(of: Fixtures.token()) == nil)
     }
 
-    @Test func aTokenOfAnOlderKeyInTheRingIsAccepted() throws {
-        let old = try Fixtures.stranger()
+    @Test(arguments: SignatureAlgorithm.allCases)
+    func aTokenOfAnOlderKeyInTheRingIsAccepted(_ algorithm: SignatureAlgorithm) throws {
+        let old = try Fixtures.stranger(algorithm)
         let token = try JWT.sign(Fixtures.claims(), with: old)
         let ring = KeyRing(signer: try Fixtures.signer(), verifiers: [old.verificationKey])
         #expect(try Fixtures.rejection(of: token, ring: ring) == nil)
@@ -68,10 +70,13 @@ import Testing
         arguments: [
             ("iss", 1), ("sub", ""), ("sub", .null), ("sub", .array(["alice"])), ("jti", ""), ("sid", ""), ("sid", 0),
             ("iat", "1800000000"), ("iat", -1), ("exp", .number(1_800_000_900.5)), ("exp", .number(1e300)),
+            ("exp", .number(-1e300)), ("exp", "1800000900"), ("exp", ""), ("exp", -1), ("exp", 0),
             ("exp", 253_402_300_800), ("exp", .integer(.max)), ("exp", .integer(.min)), ("exp", .null),
-            ("exp", .bool(true)),
-            ("exp", 1_800_000_000), ("ver", -1), ("ver", .number(1.5)), ("ver", "3"), ("open", "true"), ("open", .null),
-            ("nbf", "0"), ("nbf", -1), ("aud", "somebody"), ("aud", .array([])),
+            ("exp", .bool(true)), ("exp", .array([1_800_000_900])), ("exp", .object([:])), ("exp", 1_800_000_000),
+            ("iat", .number(1e300)), ("iat", .integer(.min)), ("iat", .integer(.max)), ("iat", .number(0.5)),
+            ("nbf", .number(1e300)), ("nbf", .integer(.max)), ("nbf", .null), ("nbf", .number(0.5)), ("ver", -1),
+            ("ver", .number(1.5)), ("ver", "3"), ("open", "true"), ("open", .null),
+            ("nbf", "0"), ("nbf", -1), ("aud", "somebody"), ("aud", .array([])), ("aud", .null), ("aud", ""),
         ] as [(String, JSONValue)])
     func aClaimOfTheWrongKindOrRangeIsRefused(_ name: String, _ value: JSONValue) throws {
         var payload = Fixtures.payload
@@ -86,6 +91,18 @@ import Testing
         #expect(throws: JOSEError.self) { try JWT.sign(Fixtures.claims(issuedAt: -1), with: key) }
         let long = String(repeating: "x", count: JWS.maximumBytes)
         #expect(throws: JOSEError.self) { try JWT.sign(Fixtures.claims(subject: long), with: key) }
+    }
+
+    /// Numbers that only their text tells apart from good ones.
+    @Test(arguments: ["1800000900.0", "1.8000009e9", "18000009e2", "0x6b49d584", "+1800000900", "01800000900", "1e999"])
+    func aTimeIsWrittenAsAnInteger(_ text: String) throws {
+        let good = String(decoding: JSONValue.object(Fixtures.payload).encoded, as: UTF8.self)
+        let payload = good.replacing("1800000900", with: text)
+        #expect(payload != good)
+        let token = try Fixtures.token(
+            header: JSONValue.object(try Fixtures.header()).encoded, payload: Array(payload.utf8),
+            signer: Fixtures.signer())
+        #expect(try Fixtures.rejection(of: token) != nil)
     }
 
     @Test func theTypeIsComparedWithoutCase() throws {

@@ -6,8 +6,10 @@ import Testing
 enum Vectors {
     static let missing: Comment = "published vectors are skipped: there is no ../shared/vectors beside the package"
 
-    /// Symbolic links are resolved, so that the sources may also be built from another folder.
+    /// Symbolic links are resolved, so that the sources may also be built from another folder. The environment may name
+    /// another folder of the same layout, such as one with more of Wycheproof's files.
     static let folder: URL? = {
+        if let path = ProcessInfo.processInfo.environment["VELLUM_VECTORS"] { return URL(fileURLWithPath: path) }
         let file = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
         let root = file.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let folder = root.deletingLastPathComponent().appendingPathComponent("shared/vectors")
@@ -17,6 +19,10 @@ enum Vectors {
     static func read(_ path: String) throws -> JSONObject {
         let file = try #require(folder).appendingPathComponent(path)
         return try object(JSONReader.parse([UInt8](Data(contentsOf: file))))
+    }
+
+    static func has(_ path: String) -> Bool {
+        folder.map { FileManager.default.fileExists(atPath: $0.appendingPathComponent(path).path) } ?? false
     }
 
     static func object(_ value: JSONValue?) throws -> JSONObject {

@@ -23,7 +23,10 @@ import Testing
         ("PORT=3000 # the usual one", "settings:1: write the comment behind PORT on a line of its own"),
         ("PORT=1\nHOST=::1\nPORT=2", "settings:3: PORT is set on line 1 already"),
         ("PROT=3000", "settings:1: PROT is no setting: vellum serve --help lists them"),
-        ("VELLUM_ENV_FILE=other", "settings:1: VELLUM_ENV_FILE is no setting"),
+        (
+            "VELLUM_ENV_FILE=other",
+            "settings:1: VELLUM_ENV_FILE cannot stand in the file itself: give it on the command line"
+        ),
         ("LOG_LEVEL=$LEVEL", "settings:1: LOG_LEVEL \"$LEVEL\" cannot be used"),
         ("HOST=127.0.0.1,,::1", "settings:1: HOST \"127.0.0.1,,::1\" cannot be used: write an address"),
         ("HOST=0.0.0.0, ::", "leave 0.0.0.0 out: \"::\" takes every IPv4 address too"),

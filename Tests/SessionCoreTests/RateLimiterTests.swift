@@ -1,3 +1,5 @@
+import Metrics
+import Redis
 import Testing
 
 @testable import SessionCore
@@ -35,6 +37,39 @@ struct RateLimiterTests {
             world.time.advance(milliseconds: Int64(decision.reset) * 1_000)
             #expect(await attempt(core) == nil, "the time that the answer names is enough")
             #expect(await attempt(core) != nil, "and frees one attempt, not all")
+        }
+    }
+
+    @Test func anAttemptLeavesTheWindowAfterExactlyAMinute() async throws {
+        try await withWorld { world in
+            let time = Box<Int64>()
+            time.add(1_800_000_000_000)
+            let clock = Clock { time.elements.last ?? 0 }
+            let limiter = RateLimiter(redis: world.redis, clock: clock)
+            func attempt() async -> CoreError? {
+                await failure { () throws(CoreError) in
+                    try await limiter.attempt(.login, "address", "192.0.2.1", limit: 1)
+                }
+            }
+            #expect(await attempt() == nil)
+            time.add(1_800_000_059_999)
+            #expect(await attempt() != nil)
+            time.add(1_800_000_060_000)
+            #expect(await attempt() == nil)
+        }
+    }
+
+    @Test func withoutRedisAnInstanceCountsForItselfAndMoreStrictly() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            await world.redis.close()
+            for _ in 0..<2 { #expect(await attempt(core) == nil) }
+            guard case .rateLimited(let decision)? = await attempt(core) else {
+                Issue.record("the third attempt is allowed")
+                return
+            }
+            #expect(decision.limit == 2 && decision.remaining == 0 && (25...30).contains(decision.reset))
+            #expect(core.limiter.refusals[.login].value == 1)
         }
     }
 

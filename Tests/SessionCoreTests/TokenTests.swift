@@ -33,7 +33,7 @@ struct TokenTests {
             async let one = world.core()
             async let two = world.core()
             let (first, second) = try await (one, two)
-            #expect(first.keys.signer.jwk.kid == second.keys.signer.jwk.kid)
+            #expect(first.keys.ring.signer.jwk.kid == second.keys.ring.signer.jwk.kid)
             #expect(world.lines.elements.filter { $0.contains("event=key_created") }.count == 1)
             let tokens = try await first.signUp().tokens
             #expect(try second.verifier.verify(tokens.accessToken).userID == .alice)
@@ -59,7 +59,7 @@ struct TokenTests {
         try await withWorld { world in
             let core = try await world.core()
             let stored = try await world.redis.command("GET", "jwk:public").text ?? ""
-            #expect(stored == String(decoding: core.keys.jwks, as: UTF8.self))
+            #expect(stored == String(decoding: core.keys.ring.jwks, as: UTF8.self))
             for member in ["\"d\"", "\"p\"", "\"q\"", "\"dp\"", "\"dq\"", "\"qi\""] {
                 #expect(!stored.contains(member))
             }

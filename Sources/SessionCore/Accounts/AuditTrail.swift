@@ -1,6 +1,6 @@
-internal import EventLoop
+package import EventLoop
 package import Metrics
-internal import Redis
+package import Redis
 internal import Synchronization
 
 /// What happened to accounts and tokens, in a fixed list of words.
@@ -12,7 +12,9 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case tokenIssued = "token_issued"
     case tokenRefreshed = "token_refreshed"
     case refreshReused = "refresh_reused"
+    case passwordChanged = "password_changed"
     case rateLimited = "rate_limited"
+    case keyRotated = "key_rotated"
     case userDisabled = "user_disabled"
     case userEnabled = "user_enabled"
     case userDeleted = "user_deleted"
@@ -37,7 +39,7 @@ package final class AuditTrail: Sendable {
     /// Entries that the stream did not take.
     package let failures = Counter()
 
-    init(redis: Redis, loop: EventLoop, log: Log, clock: Clock, capacity: Int) {
+    package init(redis: Redis, loop: EventLoop, log: Log, clock: Clock = .system, capacity: Int) {
         self.redis = redis
         self.loop = loop
         self.log = log
@@ -94,7 +96,7 @@ package final class AuditTrail: Sendable {
     }
 
     /// Waits for the entries that are under way, for at most a command's deadline.
-    func drain() async {
+    package func drain() async {
         for _ in 0..<100 where underWay.load(ordering: .relaxed) > 0 { await loop.sleep(nanoseconds: 5_000_000) }
     }
 }

@@ -18,17 +18,20 @@ package struct RateDecision: Sendable, Equatable {
     package let isFirstRefusal: Bool
 }
 
-/// Counts attempts in a sliding minute, in Redis, so that all instances count together.
+/// Counts attempts in a sliding minute, in Redis, so that all instances count together; while Redis is away each counts
+/// for itself, more strictly.
 package struct RateLimiter: Sendable {
     /// What is limited, by the name that limits and counters have.
     package enum Action: String, CaseIterable, Sendable {
-        case register, login, refresh
+        case register, login, refresh, introspect
         case issueToken = "issue_token"
+        case changePassword = "change_password"
         case publicWrite = "public_write"
     }
 
     let redis: Redis
     let clock: Clock
+    let local = LocalRates()
     /// Attempts that were refused.
     package let refusals = CounterTable<Action>()
 
@@ -37,7 +40,7 @@ package struct RateLimiter: Sendable {
     /// Notes an attempt of a subject, unless too many came in the last minute.
     ///
     /// - Parameter limit: attempts a minute; 0 is no limit.
-    /// - Throws: `.rateLimited`, `.unavailable`.
+    /// - Throws: `.rateLimited`, `.corrupt`.
     package func attempt(_ action: Action, _ kind: String, _ subject: String, limit: Int) async throws(CoreError) {
         guard limit > 0 else { return }
         let name = action.rawValue
@@ -57,9 +60,15 @@ package struct RateLimiter: Sendable {
         // User IDs differ by case, e-mail addresses do not.
         let counted = subject.contains("@") ? subject.lowercased() : subject
         let digest = Base64URL.encode(Array(SHA256.digest(Array(counted.utf8)).prefix(16)))
-        let reply = try await redis.call(
-            RateLimiter.script, keys: [Keys.rate(name, digest), Keys.rate(name, digest) + ":told"],
-            [String(now), String(RateLimiter.window), String(limit), id])
+        let key = Keys.rate(name, digest)
+        let reply: RedisValue
+        do throws(CoreError) {
+            reply = try await redis.call(
+                RateLimiter.script, keys: [key, key + ":told"],
+                [String(now), String(RateLimiter.window), String(limit), id])
+        } catch .unavailable {
+            return decideAlone(key, policy: policy, limit: limit, now)
+        }
         guard let values = reply.elements, values.count == 4, let allowed = values[0].integerValue,
             let count = values[1].integerValue, let oldest = values[2].text.flatMap(Score.integer)
         else { throw .corrupt(detail: "the rate limit script answered \(reply)") }
@@ -68,6 +77,15 @@ package struct RateLimiter: Sendable {
             policy: policy, limit: limit, window: Int(RateLimiter.window / 1000),
             remaining: max(0, limit - Int(count)), reset: Int(wait), isAllowed: allowed == 1,
             isFirstRefusal: values[3].integerValue == 1)
+    }
+
+    /// Without Redis. Refusals are not told of one by one: the log says already that it is away.
+    private func decideAlone(_ key: String, policy: String, limit: Int, _ now: Int64) -> RateDecision {
+        let verdict = local.attempt(key, limit: limit, window: RateLimiter.window, now: now)
+        return RateDecision(
+            policy: policy, limit: LocalRates.limit(limit), window: Int(RateLimiter.window / 1000),
+            remaining: verdict.remaining, reset: Int(max(1, (verdict.wait + 999) / 1000)),
+            isAllowed: verdict.isAllowed, isFirstRefusal: false)
     }
 
     /// KEYS: attempts, and whether a refusal has been told of. ARGV: now, window, limit, name of the attempt.

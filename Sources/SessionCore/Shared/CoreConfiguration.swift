@@ -1,7 +1,11 @@
+package import JOSE
+
 /// Every limit and lifetime of the core.
 package struct CoreConfiguration: Sendable {
     /// `iss` of our tokens.
     package var issuer = "realtime-svg"
+    /// `aud` of our tokens, which is then asked for; nil for tokens without one.
+    package var audience: String?
     /// Life of an access token, seconds.
     package var accessTokenSeconds: Int64 = 900
     /// Life of a refresh token since its last use, seconds.
@@ -10,13 +14,24 @@ package struct CoreConfiguration: Sendable {
     package var refreshReplayWindow: Int64 = 10_000
     /// Clock difference that is tolerated in tokens, seconds.
     package var leeway: Int64 = 30
+    /// What new keys sign with.
+    package var keyAlgorithm = SignatureAlgorithm.rs256
+    /// The age at which the newest key gets a successor, seconds; 0 is never.
+    package var keyRotationSeconds: Int64 = 90 * 86_400
+    /// Private keys are sealed under it in Redis; nil to keep them in the open.
+    package var keySecret: String?
+    /// What becomes of requests with a token while ends of sign-ins made elsewhere may be missed.
+    package var revocationMode = RevocationMode.available
+    /// What a service shows that may ask about any token; nil lets none ask.
+    package var introspectionSecret: String?
     /// Issue tokens to user IDs without an account.
     package var openTokens = false
     /// The cost of a password hash: 2 to this power rounds.
     package var bcryptCost = 12
     /// Passwords and signatures that may wait for the pool; one more is refused.
     package var poolQueue = 64
-    /// Attempts a minute at register, login and issueToken, per address and per account; 0 is off.
+    /// Attempts a minute at register, login, issueToken and changePassword, per address and per account, and wrong
+    /// introspection secrets per address; 0 is off.
     package var authAttemptsPerMinute = 5
     /// Refreshes a minute per address; 0 is off.
     package var refreshesPerMinute = 60
@@ -39,4 +54,11 @@ package struct CoreConfiguration: Sendable {
     package var framesPerSecond: UInt64 = 30
 
     package init() {}
+
+    package enum RevocationMode: String, Sendable, CaseIterable {
+        /// They are served, at the risk of a logout made elsewhere meanwhile.
+        case available
+        /// They get 503 until all is known again.
+        case strict
+    }
 }

@@ -31,5 +31,6 @@ enum Keys {
     static let publicKeys = "jwk:public"
     static let revokedSignIns = "{revocations}:set"
     static let minimumVersions = "{revocations}:versions"
+    static let revocationEpoch = "{revocations}:epoch"
     static let revocationLog = "{revocations}:log"
 }

@@ -83,6 +83,9 @@ package struct Origin: Sendable {
     package let userAgent: String?
     package let requestID: String
 
+    /// What the service does of itself.
+    static let service = Origin(address: "-", userAgent: nil, requestID: "-")
+
     package init(address: String, userAgent: String?, requestID: String) {
         self.address = address
         self.userAgent = userAgent

@@ -4,56 +4,97 @@ internal import Synchronization
 
 /// What verification must know of ended sign-ins, in the memory of every instance.
 ///
-/// An end is written to Redis as a member of a set, for those who start later, and as an entry of a log that every
-/// instance follows. Entries are only ever added; they leave when the tokens they refuse have expired.
+/// An end is written to Redis, remembered here, and put back there when Redis has lost it. Others learn of it by a log,
+/// which this instance follows too; after a lost connection, a trimmed log or a server that came back empty
+/// it takes the whole again.
 package final class Revocations: Sendable {
-    private struct State: Sendable {
-        /// Sign-in → Unix seconds until which it must be remembered.
-        var signIns: [String: Int64] = [:]
-        /// User → the lowest token version that is still good, and until when that must be remembered.
-        var versions: [String: (version: Int64, until: Int64)] = [:]
-    }
-
-    let redis: Redis
-    let clock: Clock
+    private let store: RevocationStore
+    private let clock: Clock
     private let log: Log
-    private let state = Mutex(State())
+    private let list = Mutex(RevocationList())
     private let follower: RedisStreamFollower
     private let loop: EventLoop
-    private let pageSize: Int
+    private let epoch = Mutex("")
     private let isClosed = Atomic<Bool>(false)
-    /// After a lost connection, until all is loaded again.
+    /// Whether the whole is to be taken again, and until it is.
     private let isReloading = Atomic<Bool>(false)
     private let startedAt = EventLoop.monotonicNow()
 
     /// No token lives longer, seconds; also added to what clocks may differ.
-    static let longestToken: Int64 = 86_400 + 60
-    /// Entries kept in the log.
-    static let logLength = "100000"
+    static let longestToken: Int64 = 86_400 + clockDifference
+    /// Seconds that an end is remembered beyond its tokens.
+    private static let clockDifference: Int64 = 60
+    /// Nanoseconds without a word of the log after which a logout made elsewhere may be missed.
+    private static let patience: UInt64 = 5_000_000_000
+    /// Nanoseconds between two looks at whether Redis has lost anything.
+    private static let interval: UInt64 = 500_000_000
 
     /// - Parameter pageSize: members read at once.
     init(redis: Redis, loop: EventLoop, clock: Clock, log: Log, pageSize: Int = 10_000) {
-        self.pageSize = pageSize
-        self.redis = redis
+        store = RevocationStore(redis: redis, clock: clock, pageSize: pageSize)
         self.clock = clock
         self.log = log
         self.loop = loop
         follower = RedisStreamFollower(redis.endpoint, loop: loop, key: Keys.revocationLog)
     }
 
-    /// Nanoseconds without a word of the log after which a logout made elsewhere may be missed.
-    private static let patience: UInt64 = 5_000_000_000
-
     /// Why a logout made on another instance may not be known here; nil while all is well.
-    var problem: String? {
+    package var problem: String? {
         if isReloading.load(ordering: .relaxed) { return "the revocations are being loaded again" }
         let silence = EventLoop.monotonicNow() &- max(follower.lastHeard, startedAt)
         return silence > Revocations.patience
             ? "the log of revocations has not answered for \(silence / 1_000_000_000) s" : nil
     }
 
+    func isRevoked(_ signIn: String, user: UserID, version: Int64) -> Bool {
+        list.withLock { $0.isRevoked(signIn, user: user, version: version) }
+    }
+
+    // MARK: Ending
+
+    /// Ends sign-ins everywhere; they are refused here before this returns. When it fails nothing has ended, so that the
+    /// caller's token is good for another attempt; others may know of the end already.
+    ///
+    /// - Parameter until: Unix seconds after which no token of theirs is good.
+    func revoke(_ signIns: [String], until: Int64) async throws(CoreError) {
+        let until = until + Revocations.clockDifference
+        try await store.add(signIns: signIns.map { ($0, until) })
+        remember { list in
+            for signIn in signIns { list.add(signIn: signIn, until: until) }
+        }
+    }
+
+    func revoke(_ signIn: String, until: Int64) async throws(CoreError) {
+        try await revoke([signIn], until: until)
+    }
+
+    /// Ends all tokens of a user below a version, here before this returns; see `revoke` for when it fails.
+    ///
+    /// - Parameter kept: a sign-in that goes on (see `RevocationList.exemption`).
+    func raiseVersion(of user: UserID, to version: Int64, keeping kept: String? = nil) async throws(CoreError) {
+        let minimum = RevocationList.Minimum(version: version, until: clock.seconds + Revocations.longestToken)
+        // The exemption comes first, so that nobody who follows the log refuses the kept sign-in in between.
+        let names = [kept.map { RevocationList.exemption(of: $0, user: user) }, user.text].compactMap { $0 }
+        try await store.add(versions: names.map { ($0, minimum) })
+        remember { list in
+            for name in names { list.add(user: name, version: version, until: minimum.until) }
+        }
+    }
+
+    private func remember(_ change: (inout RevocationList) -> Void) {
+        let now = clock.seconds
+        list.withLock { list in
+            change(&list)
+            list.prune(at: now)
+        }
+    }
+
+    // MARK: Following
+
     /// Loads what is known, and follows the log from there.
     func start() async throws(CoreError) {
+        let name = try await store.beginEpoch()
+        epoch.withLock { $0 = name }
         follower.follow(
             from: try await load(),
             onEntries: { [weak self] entries in
@@ -62,8 +103,14 @@ package final class Revocations: Sendable {
             onReconnected: { [weak self] in
                 // The log may have been trimmed past our cursor meanwhile, or be another server's, whose IDs are lower:
                 // take the whole again, and go on from there.
-                Task { await self?.reload() }
+                self?.reloadSoon()
             })
+        Task(executorPreference: loop) { [weak self, loop] in
+            while let self, !self.isClosed.load(ordering: .relaxed) {
+                await loop.sleep(nanoseconds: Revocations.interval)
+                await self.lookForLosses()
+            }
+        }
     }
 
     func close() async {
@@ -71,131 +118,94 @@ package final class Revocations: Sendable {
         await follower.close()
     }
 
-    func isRevoked(_ signIn: String, user: UserID, version: Int64) -> Bool {
-        state.withLock { state in
-            if state.signIns[signIn] != nil { return true }
-            guard let minimum = state.versions[user.text], version < minimum.version else { return false }
-            // Ended with all others, unless it is the one that was kept (see Revocations+Many.swift).
-            let kept = state.versions[Revocations.exemption(of: signIn, user: user)]
-            return kept.map { $0.version < minimum.version } ?? true
+    private func apply(_ fields: [String: String]) {
+        guard let until = fields["until"].flatMap({ Int64($0) }) else { return }
+        remember { list in
+            if let signIn = fields["sid"] { list.add(signIn: signIn, until: until) }
+            if let user = fields["user"], let version = fields["version"].flatMap({ Int64($0) }) {
+                list.add(user: user, version: version, until: until)
+            }
         }
     }
 
-    /// Ends a sign-in everywhere; it is refused here before this returns.
-    func revoke(_ signIn: String, until: Int64) async throws(CoreError) {
-        let until = until + 60
-        _ = try await redis.call(
-            Revocations.addSignIn, keys: [Keys.revokedSignIns, Keys.revocationLog],
-            [signIn, String(until), String(clock.seconds), Revocations.logLength])
-        remember(signIn: signIn, until: until)
+    /// Redis may come back empty without a connection lost, and the log may be trimmed past the cursor of one who was
+    /// slow.
+    private func lookForLosses() async {
+        guard !isReloading.load(ordering: .relaxed) else { return }
+        let cursor = follower.cursor
+        do throws(CoreError) {
+            let name = try await store.epoch()
+            if name != epoch.withLock({ $0 }) { return reloadSoon() }
+            if let oldest = try await store.oldest(), StreamID(oldest) > StreamID(cursor) { reloadSoon() }
+        } catch {
+            // The silence of the log tells it better.
+            log(.debug, "revocations_not_followed", ["detail": "\(error)"])
+        }
     }
 
-    /// Ends all tokens of a user below a version.
-    func raiseVersion(of user: UserID, to version: Int64) async throws(CoreError) {
-        let until = clock.seconds + Revocations.longestToken
-        _ = try await redis.call(
-            Revocations.addVersion, keys: [Keys.minimumVersions, Keys.revocationLog],
-            [user.text, String(version), String(until), String(clock.seconds), Revocations.logLength])
-        remember(user: user.text, version: version, until: until)
+    private func reloadSoon() {
+        guard !isReloading.exchange(true, ordering: .relaxed) else { return }
+        Task(executorPreference: loop) { await self.reload() }
     }
 
     /// Loads until it succeeds: what is missed here would be accepted.
     private func reload() async {
-        isReloading.store(true, ordering: .relaxed)
         defer { isReloading.store(false, ordering: .relaxed) }
         while !isClosed.load(ordering: .relaxed) {
-            do {
+            do throws(CoreError) {
+                let name = try await store.beginEpoch()
                 let cursor = try await load()
-                return loop.submit { [follower] in follower.moveCursor(to: cursor) }
+                epoch.withLock { $0 = name }
+                return follower.moveCursor(to: cursor)
             } catch {
                 log(.warning, "revocations_not_loaded", ["detail": "\(error)"])
-                await loop.sleep(nanoseconds: 500_000_000)
+                await loop.sleep(nanoseconds: Revocations.interval)
             }
         }
     }
 
-    /// Reads all that has not expired.
+    /// Takes over all that Redis knows, and puts back what it has lost.
     ///
-    /// - Returns: where the log stood before: what comes after it may be missing from what was read.
+    /// - Returns: where to go on in the log.
     private func load() async throws(CoreError) -> String {
-        let newest = try await redis.send("XREVRANGE", Keys.revocationLog, "+", "-", "COUNT", "1")
+        let (theirs, cursor) = try await store.load()
         let now = clock.seconds
-        let ended = try await page(Keys.revokedSignIns, from: now) { signIn, until in
-            remember(signIn: signIn, until: until)
+        let lost = list.withLock { list in
+            let lost = list.live(at: now).missing(in: theirs)
+            list.merge(theirs)
+            return lost
         }
-        let versions = try await page(Keys.minimumVersions, from: now) { member, until in
-            guard let colon = member.lastIndex(of: ":"), let version = Int64(member[member.index(after: colon)...])
-            else { return }
-            remember(user: String(member[..<colon]), version: version, until: until)
+        if !lost.isEmpty {
+            try await store.add(signIns: lost.signIns.map { ($0.key, $0.value) })
+            // Those of sign-ins, which excuse them from those of users, come first.
+            let (kept, users) = (
+                lost.versions.filter { $0.key.contains("/") }, lost.versions.filter { !$0.key.contains("/") }
+            )
+            try await store.add(versions: (Array(kept) + Array(users)).map { ($0.key, $0.value) })
+            log(
+                .warning, "revocations_restored",
+                ["sign_ins": String(lost.signIns.count), "versions": String(lost.versions.count)])
         }
-        log(.debug, "revocations_loaded", ["sign_ins": String(ended), "versions": String(versions)])
-        return newest.elements?.first?.elements?.first?.text ?? "0-0"
+        log(
+            .debug, "revocations_loaded",
+            ["sign_ins": String(theirs.signIns.count), "versions": String(theirs.versions.count)])
+        return cursor
+    }
+}
+
+/// The ID of a stream's entry, `MILLISECONDS-NUMBER`.
+struct StreamID: Comparable {
+    private let milliseconds: UInt64
+    private let number: UInt64
+
+    /// What is none counts as the first of all.
+    init(_ text: String) {
+        let parts = text.split(separator: "-")
+        milliseconds = parts.first.flatMap { UInt64($0) } ?? 0
+        number = parts.count == 2 ? UInt64(parts[1]) ?? 0 : 0
     }
 
-    /// Reads what has not expired in a sorted set, a part at a time.
-    ///
-    /// Others take expired members away meanwhile, so that places in the whole set mean nothing: each part begins at
-    /// the score where the one before ended, after the members of that score that were seen.
-    /// - Returns: how many there were.
-    private func page(
-        _ key: String, from now: Int64, _ body: (String, Int64) -> Void
-    ) async throws(CoreError) -> Int {
-        var (count, start, seen) = (0, "(\(now)", 0)
-        while true {
-            let rows =
-                try await redis.send(
-                    "ZRANGE", key, start, "+inf", "BYSCORE", "LIMIT", String(seen), String(pageSize), "WITHSCORES"
-                ).elements ?? []
-            for index in stride(from: 0, to: rows.count - 1, by: 2) {
-                guard let member = rows[index].text, let until = rows[index + 1].text.flatMap(Score.integer) else {
-                    continue
-                }
-                body(member, until)
-                if start != String(until) { (start, seen) = (String(until), 0) }
-                seen += 1
-            }
-            count += rows.count / 2
-            if rows.count / 2 < pageSize { return count }
-        }
+    static func < (left: StreamID, right: StreamID) -> Bool {
+        (left.milliseconds, left.number) < (right.milliseconds, right.number)
     }
-
-    private func apply(_ fields: [String: String]) {
-        guard let until = fields["until"].flatMap({ Int64($0) }) else { return }
-        if let signIn = fields["sid"] { remember(signIn: signIn, until: until) }
-        if let user = fields["user"], let version = fields["version"].flatMap({ Int64($0) }) {
-            remember(user: user, version: version, until: until)
-        }
-    }
-
-    func remember(signIn: String, until: Int64) {
-        let now = clock.seconds
-        state.withLock { state in
-            state.signIns[signIn] = max(until, state.signIns[signIn] ?? 0)
-            if state.signIns.count % 1024 == 0 { state.signIns = state.signIns.filter { $0.value > now } }
-        }
-    }
-
-    func remember(user: String, version: Int64, until: Int64) {
-        let now = clock.seconds
-        state.withLock { state in
-            let known = state.versions[user] ?? (0, 0)
-            state.versions[user] = (max(version, known.version), max(until, known.until))
-            if state.versions.count % 1024 == 0 { state.versions = state.versions.filter { $0.value.until > now } }
-        }
-    }
-
-    private static let addSignIn = RedisScript(
-        """
-        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[3])
-        redis.call('ZADD', KEYS[1], 'GT', ARGV[2], ARGV[1])
-        return redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*', 'sid', ARGV[1], 'until', ARGV[2])
-        """)
-
-    private static let addVersion = RedisScript(
-        """
-        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[4])
-        redis.call('ZADD', KEYS[1], 'GT', ARGV[3], ARGV[1] .. ':' .. ARGV[2])
-        return redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[5], '*', 'user', ARGV[1], 'version', ARGV[2],
-            'until', ARGV[3])
-        """)
 }

@@ -153,6 +153,15 @@ enum SignInScripts {
         return rows
         """)
 
+    /// KEYS: record, account. Key, state, counter, hash and version of the record, version of the account, and last use
+    /// with what is left of the record's life in milliseconds.
+    static let read = RedisScript(
+        """
+        local r = redis.call('HMGET', KEYS[1], 'key', 'state', 'counter', 'hash', 'version', 'used')
+        return {r[1], r[2], r[3], r[4], r[5], redis.call('HGET', KEYS[2], 'version'),
+            {r[6], redis.call('PTTL', KEYS[1])}}
+        """)
+
     // MARK: Lines
 
     /// Surfaces keys that are no sorted sets.

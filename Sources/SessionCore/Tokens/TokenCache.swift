@@ -4,15 +4,17 @@ internal import Synchronization
 /// Claims of tokens whose signature was verified lately, so that a token seen before costs no RSA.
 ///
 /// Keyed by a digest of the whole token: one that differs in a bit is another. Only what was verified gets in; times
-/// and revocation are looked at anew at each use. Two generations bound it: what nobody asks for while one fills up is
-/// forgotten.
+/// and revocation are looked at anew at each use, and all is forgotten when a key goes. Two halves bound it: what
+/// nobody asks for while one fills up is forgotten.
 final class TokenCache: Sendable {
-    /// Tokens in a generation; twice as many are kept at most.
-    static let generation = 16_384
+    /// Tokens in a half; twice as many are kept at most.
+    static let half = 16_384
 
     private struct State: Sendable {
         var young: [[UInt8]: Claims] = [:]
         var old: [[UInt8]: Claims] = [:]
+        /// Raised each time a key goes.
+        var keyGeneration = 0
     }
 
     private let state = Mutex(State())
@@ -26,8 +28,21 @@ final class TokenCache: Sendable {
         }
     }
 
-    func keep(_ claims: Claims, _ digest: [UInt8]) {
-        state.withLock { TokenCache.keep(claims, digest, &$0) }
+    /// Which keys count; to be read before the ring that a token is verified with.
+    var keyGeneration: Int { state.withLock { $0.keyGeneration } }
+
+    /// - Parameter generation: of the keys that the token was verified with: when one has gone since, it is not kept.
+    func keep(_ claims: Claims, _ digest: [UInt8], _ generation: Int) {
+        state.withLock { state in
+            if state.keyGeneration == generation { TokenCache.keep(claims, digest, &state) }
+        }
+    }
+
+    /// Forgets all, since a key has gone.
+    func forgetAll() {
+        state.withLock { state in
+            state = State(keyGeneration: state.keyGeneration + 1)
+        }
     }
 
     func forget(_ digest: [UInt8]) {
@@ -40,7 +55,7 @@ final class TokenCache: Sendable {
     var count: Int { state.withLock { $0.young.count + $0.old.count } }
 
     private static func keep(_ claims: Claims, _ digest: [UInt8], _ state: inout State) {
-        if state.young.count >= generation {
+        if state.young.count >= half {
             state.old = state.young
             state.young = [:]
         }

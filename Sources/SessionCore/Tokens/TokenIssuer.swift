@@ -5,7 +5,11 @@ package struct Caller: Sendable, Equatable {
     package let userID: UserID
     package let signInID: String
     /// Unix seconds.
+    package let issuedAt: Int64
+    /// Unix seconds.
     package let expiresAt: Int64
+    /// `jti`
+    package let tokenID: String
 }
 
 /// Why a token is refused.
@@ -40,7 +44,7 @@ package enum TokenFailure: Error, Sendable, Equatable {
 
 /// Makes access tokens; the signature is made on the pool.
 struct TokenIssuer: Sendable {
-    let keys: KeyRing
+    let keys: LiveKeys
     let pool: WorkPool
     let configuration: CoreConfiguration
     let clock: Clock
@@ -50,9 +54,10 @@ struct TokenIssuer: Sendable {
     ) async throws(CoreError) -> String {
         let now = clock.seconds
         let claims = Claims(
-            issuer: configuration.issuer, subject: user.text, issuedAt: now, expiresAt: now + seconds,
+            issuer: configuration.issuer, audience: configuration.audience, subject: user.text, issuedAt: now,
+            expiresAt: now + seconds,
             tokenID: Base64URL.encode(try Randomness.bytes(16)), signInID: signIn, version: version, isOpen: isOpen)
-        let signer = keys.signer
+        let signer = keys.ring.signer
         return try await JOSEWork.run(pool) { () throws(JOSEError) in try JWT.sign(claims, with: signer) }
     }
 }

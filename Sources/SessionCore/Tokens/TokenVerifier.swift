@@ -6,7 +6,7 @@ package struct TokenVerifier: Sendable {
     package enum Outcome: String, CaseIterable, Sendable { case accepted, format, signature, expired, claim, revoked }
     package enum CacheOutcome: String, CaseIterable, Sendable { case hit, miss }
 
-    let keys: KeyRing
+    let keys: LiveKeys
     let revocations: Revocations
     let configuration: CoreConfiguration
     let clock: Clock
@@ -42,7 +42,9 @@ package struct TokenVerifier: Sendable {
             guard !revocations.isRevoked(claims.signInID, user: user, version: claims.version) else {
                 throw .revoked
             }
-            return Caller(userID: user, signInID: claims.signInID, expiresAt: claims.expiresAt)
+            return Caller(
+                userID: user, signInID: claims.signInID, issuedAt: claims.issuedAt, expiresAt: claims.expiresAt,
+                tokenID: claims.tokenID)
         } catch {
             cache.forget(digest)
             throw error
@@ -64,9 +66,13 @@ package struct TokenVerifier: Sendable {
 
     private func verified(_ token: String, _ digest: [UInt8]) throws(TokenFailure) -> Claims {
         do {
+            // Read before the ring: what is verified with keys that go meanwhile is not kept.
+            let generation = cache.keyGeneration
             let claims = try JWT.verify(
-                token, keys: keys, issuer: configuration.issuer, now: clock.seconds, leeway: configuration.leeway)
-            cache.keep(claims, digest)
+                token, keys: keys.ring, issuer: configuration.issuer, audience: configuration.audience,
+                now: clock.seconds,
+                leeway: configuration.leeway)
+            cache.keep(claims, digest, generation)
             note(.miss, claims)
             return claims
         } catch { throw .rejected(error) }

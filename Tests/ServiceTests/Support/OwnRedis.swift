@@ -25,6 +25,10 @@ struct OwnRedis {
         _ = await child.exitStatus()
     }
 
+    func stop() { child.send(SIGSTOP) }
+
+    func resume() { child.send(SIGCONT) }
+
     static func awaitAnswer(_ socket: String) async throws {
         for _ in 0..<500 {
             let redis = Redis(.unix(path: socket), loops: [TestLoop.shared])

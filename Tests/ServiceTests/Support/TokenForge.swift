@@ -4,7 +4,7 @@ import Redis
 
 /// Makes tokens with the server's real key, so that each is wrong in one respect only.
 struct TokenForge: Sendable {
-    private let key: RSASigningKey
+    private let key: SigningKey
 
     /// Takes the key from where the server keeps it.
     init(_ redis: Redis) async throws {
@@ -12,14 +12,15 @@ struct TokenForge: Sendable {
         guard let jwk = try JWKSet(json: bytes).keys.first(where: \.isPrivate) else {
             throw ChildFailure(what: "jwk:private holds no private key")
         }
-        key = try RSASigningKey(jwk)
+        key = try SigningKey(jwk)
     }
 
     /// A forge with a key of its own, as anyone can make one.
-    init() throws { key = try RSASigningKey.generate() }
+    init() throws { key = try SigningKey.generate() }
 
     var kid: String { key.jwk.kid }
-    var modulus: [UInt8] { key.jwk.n }
+    /// Nothing when the key is not RSA.
+    var modulus: [UInt8] { if case .rsa(let parameters) = key.jwk.parameters { parameters.n } else { [] } }
     var header: String { Self.header(kid: kid) }
 
     static func header(kid: String, alg: String = "RS256", typ: String = "JWT", and more: String = "") -> String {
