@@ -41,8 +41,7 @@ enum UserAdding {
             CommandFailure(.taken, "the user ID \(user) is taken: write another; vellum user list tells whose it is")
         case .emailExists:
             CommandFailure(
-                .taken, "\(Log.quoted(email)) belongs to another account: write another address, or delete that account"
-            )
+                .taken, "\(Log.quoted(email)) belongs to another account: write another one, or delete that account")
         case .invalidRegistration(let flaws):
             OptionError(message: "the password " + flaws.map(\.message).joined(separator: ", and "))
         default: error

@@ -61,14 +61,14 @@ struct UserCommand: Command {
         switch rest.popFirst() {
         case "add": try await UserAdding.run(rest, environment)
         case "list": try await UserListing.run(rest, environment)
-        case let word?:
+        case let word? where !word.hasPrefix("-"):
             guard let change = UserChange(rawValue: word) else {
                 throw OptionError(
                     message: "\"vellum user \(word)\" is not a command: write add, list, disable, enable, delete or "
                         + "sign-out after vellum user")
             }
             try await change.run(rest, environment)
-        case nil:
+        default:
             throw OptionError(
                 message: "say what to do: vellum user add, list, disable, enable, delete or sign-out; "
                     + "vellum user --help tells of each")
