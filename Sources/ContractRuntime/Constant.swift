@@ -8,7 +8,7 @@ package protocol ConstantOutput: Sendable {
 }
 
 /// The answer of an operation with `x-constant`: checked and rendered once, sent to everybody until another takes its
-/// place.
+/// place. Its handler hands out the same constant each time: who has asked before is answered by it, unasked.
 @safe package final class Constant<Output: ConstantOutput>: Sendable {
     private final class Content: Sendable {
         let whole: HTTPConstant

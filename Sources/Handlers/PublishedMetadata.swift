@@ -36,7 +36,7 @@ package final class PublishedMetadata: Sendable {
         let metadata = AuthAPI.ServerMetadata(
             issuer: url, jwksURI: url + "/.well-known/jwks.json", responseTypesSupported: [.none],
             grantTypesSupported: [.password, .refreshToken], introspectionEndpoint: url + "/api/v1/auth/introspect",
-            introspectionEndpointAuthMethodsSupported: methods, serviceDocumentation: url + "/docs")
+            introspectionEndpointAuthMethodsSupported: methods, serviceDocumentation: url + "/openapi/auth-api.yaml")
         let names = methods.map(\.rawValue).joined(separator: " ")
         let tag = "\"\(Base64URL.encode(Array(SHA256.digest(Array("\(url) \(names)".utf8)).prefix(12))))\""
         return try Constant(
