@@ -81,7 +81,9 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         let user = try userID(body.userID)
         do {
             var account = try await core.accounts.account(user)
-            if account != nil || !core.configuration.openTokens {
+            var mayBeOpen = account == nil && core.configuration.openTokens
+            if mayBeOpen { mayBeOpen = try await !core.accounts.wasDeletedLately(user) }
+            if !mayBeOpen {
                 // Without a password the same work is done, and the same answer given, as with a wrong one.
                 account = try await core.accounts.authenticate(body.userID, password: body.password ?? "")
             }

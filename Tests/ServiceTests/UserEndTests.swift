@@ -141,6 +141,19 @@ import Testing
         await shared.stop()
     }
 
+    /// Its tokens would be refused until those of the old account have expired: better none than a dead one.
+    @Test func anIDThatWasDeletedLatelyGetsNoOpenToken() async throws {
+        let server = try await VellumServer.start(["--open-tokens", "--auth-attempts-per-minute", "0"])
+        let admin = AdminCommand(server)
+        _ = try await admin.add("alice")
+        #expect(try await admin.user("delete", "alice", "--yes").status == 0)
+        let open = try await server.client.send("POST", "/api/auth/token", json: #"{"user_id":"alice"}"#)
+        #expect(open.status == 401)
+        let other = try await server.client.send("POST", "/api/auth/token", json: #"{"user_id":"bob"}"#)
+        #expect(other.status == 200)
+        await server.stop()
+    }
+
     @Test func denialsAndReusesAreCounted() async throws {
         let server = try await VellumServer.start(["--auth-attempts-per-minute", "0"])
         let alice = try await Person.register("alice", on: server)

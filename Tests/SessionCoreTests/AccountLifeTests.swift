@@ -162,6 +162,24 @@ extension SessionCore {
         }
     }
 
+    /// The tombstone has gone by then, and versions begin anew: what instances remember must not outlive it.
+    @Test func anIDThatIsRegisteredAgainAfterADayWorksOnInstancesThatRememberTheOldOne() async throws {
+        try await withWorld { world in
+            let (core, other) = (try await world.core(), try await world.core())
+            let old = try await core.signUp().tokens
+            for _ in 0..<3 { _ = try await core.life.signOut(.alice) }
+            _ = try await core.life.delete(.alice)
+            #expect(await eventually { (try? other.verifier.verify(old.accessToken)) == nil })
+            world.time.advance(milliseconds: (Revocations.longestToken + 1) * 1_000)
+            _ = try await world.redis.command("DEL", "user:{alice}:tombstone")
+            let (account, tokens) = try await other.signUp()
+            #expect(account.version == 1)
+            for core in [core, other] {
+                #expect(await eventually { (try? core.verifier.verify(tokens.accessToken)) != nil })
+            }
+        }
+    }
+
     @Test func theEmailOfADeletedUserIsFreeAtOnce() async throws {
         try await withWorld { world in
             let core = try await world.core()

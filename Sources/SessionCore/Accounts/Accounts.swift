@@ -105,6 +105,11 @@ package struct Accounts: Sendable {
         return try Account(user, values)
     }
 
+    /// Whether an account of this ID was deleted so lately that tokens of it may be about: nobody acts under it then.
+    package func wasDeletedLately(_ user: UserID) async throws(CoreError) -> Bool {
+        try await redis.send("EXISTS", Keys.tombstone(user)).integerValue == 1
+    }
+
     /// What attempts at an account are counted by: its user ID, whichever of its names was given.
     package func subject(of identifier: String) async throws(CoreError) -> String {
         guard identifier.contains("@") else { return identifier }

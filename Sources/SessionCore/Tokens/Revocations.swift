@@ -59,7 +59,7 @@ package final class Revocations: Sendable {
     func revoke(_ signIns: [String], until: Int64) async throws(CoreError) {
         let until = until + Revocations.clockDifference
         try await store.add(signIns: signIns.map { ($0, until) })
-        remember { list in
+        remember { list, _ in
             for signIn in signIns { list.add(signIn: signIn, until: until) }
         }
     }
@@ -76,15 +76,15 @@ package final class Revocations: Sendable {
         // The exemption comes first, so that nobody who follows the log refuses the kept sign-in in between.
         let names = [kept.map { RevocationList.exemption(of: $0, user: user) }, user.text].compactMap { $0 }
         try await store.add(versions: names.map { ($0, minimum) })
-        remember { list in
-            for name in names { list.add(user: name, version: version, until: minimum.until) }
+        remember { list, now in
+            for name in names { list.add(user: name, version: version, until: minimum.until, at: now) }
         }
     }
 
-    private func remember(_ change: (inout RevocationList) -> Void) {
+    private func remember(_ change: (inout RevocationList, _ now: Int64) -> Void) {
         let now = clock.seconds
         list.withLock { list in
-            change(&list)
+            change(&list, now)
             list.prune(at: now)
         }
     }
@@ -120,10 +120,10 @@ package final class Revocations: Sendable {
 
     private func apply(_ fields: [String: String]) {
         guard let until = fields["until"].flatMap({ Int64($0) }) else { return }
-        remember { list in
+        remember { list, now in
             if let signIn = fields["sid"] { list.add(signIn: signIn, until: until) }
             if let user = fields["user"], let version = fields["version"].flatMap({ Int64($0) }) {
-                list.add(user: user, version: version, until: until)
+                list.add(user: user, version: version, until: until, at: now)
             }
         }
     }
@@ -171,7 +171,8 @@ package final class Revocations: Sendable {
         let (theirs, cursor) = try await store.load()
         let now = clock.seconds
         let lost = list.withLock { list in
-            let lost = list.live(at: now).missing(in: theirs)
+            list = list.live(at: now)
+            let lost = list.missing(in: theirs)
             list.merge(theirs)
             return lost
         }
