@@ -173,16 +173,18 @@ import Testing
 
     @Test(arguments: ["fifteen-letters", "with spaces in it all", "näher-als-sechzehn"])
     func aSecretThatCannotBeUsedIsRefusedWithoutBeingShown(secret: String) async throws {
-        let output = try await refusedStart(["--introspection-secret", secret])
-        #expect(output.contains("--introspection-secret cannot be used: write 16 to 128"))
+        let output = try await refusedStart([], environment: ["VELLUM_INTROSPECTION_SECRET": secret])
+        #expect(output.contains("VELLUM_INTROSPECTION_SECRET cannot be used: write 16 to 128"))
         #expect(!output.contains(secret))
     }
 
-    private func refusedStart(_ options: [String]) async throws -> String {
+    private func refusedStart(
+        _ options: [String], environment: [String: String] = [:]
+    ) async throws -> String {
         let folder = try VellumServer.makeFolder()
         let child = try ChildProcess(
             [VellumServer.executable, "serve", "--port", "0", "--data-dir", folder + "/data"] + options,
-            directory: folder, output: folder + "/output")
+            environment: environment, directory: folder, output: folder + "/output")
         #expect(await child.exitStatus() != 0)
         let text = child.text
         try FileManager.default.removeItem(atPath: folder)

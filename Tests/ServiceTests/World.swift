@@ -23,12 +23,10 @@ struct World: Sendable {
     static let secret = "a-secret-of-the-tests"
 
     static func make() async throws -> World {
-        async let server = VellumServer.start([
-            "--auth-attempts-per-minute", "0", "--introspection-secret", secret,
-        ])
-        async let limited = VellumServer.start([
-            "--auth-attempts-per-minute", "1", "--public-writes-per-minute", "1", "--introspection-secret", secret,
-        ])
+        let environment = ["VELLUM_INTROSPECTION_SECRET": secret]
+        async let server = VellumServer.start(["--auth-attempts-per-minute", "0"], environment: environment)
+        async let limited = VellumServer.start(
+            ["--auth-attempts-per-minute", "1", "--public-writes-per-minute", "1"], environment: environment)
         async let open = VellumServer.start(["--open-tokens", "--auth-attempts-per-minute", "0"])
         async let full = VellumServer.start(["--max-connections", "1", "--auth-attempts-per-minute", "0"])
         let main = try await server
