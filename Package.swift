@@ -89,7 +89,7 @@ let package = Package(
             name: "vellum",
             dependencies: [
                 "Page", "Operations", "Metrics", "Handlers", "ServiceContracts", "ContractRuntime", "HTTPServer",
-                "HTTPCore", "SessionCore", "EventLoop", "Redis", "JOSE",
+                "HTTPCore", "SessionCore", "EventLoop", "Redis", "JOSE", "JSON",
             ],
             swiftSettings: strict),
 

@@ -34,7 +34,8 @@ struct RouteSteps {
         parameters(operation, &text, &rules)
         if operation.isConstant {
             let ifNoneMatch = operation.parameters.map(local).joined()
-            return text.line("return { try handlers.\(operation.id)().answer(unless: \(ifNoneMatch)) }")
+            text.line("let constant = try handlers.\(operation.id)()")
+            return text.line("return { constant.answer(unless: \(ifNoneMatch)) }")
         }
         body(operation, &text, &rules)
         let accept = BodyTypes.isNegotiated(operation) ? ["accept: accept"] : []

@@ -31,7 +31,9 @@ extension Exchange {
                 ? .unsupportedMediaType(mediaTypes) : .invalid([Violation(pointer: "", .noBody)])
         }
         // Most clients write it as the contract does, and nothing more.
-        if let known = mediaTypes.first(where: { $0 == field }), !known.utf8.contains(UInt8(ascii: ";")) { return known }
+        if let known = mediaTypes.first(where: { $0 == field }), !known.utf8.contains(UInt8(ascii: ";")) {
+            return known
+        }
         guard let contentType = ContentType(field),
             let known = mediaTypes.first(where: { $0 == contentType.mediaType }),
             contentType.hasKnownCharset

@@ -3,14 +3,16 @@ package import HTTPCore
 package import ServiceContracts
 package import SessionCore
 
-/// The operations of contracts/auth-api.yaml.
+/// The operations of contracts/auth-api.yaml: how a sign-in begins. Others of them are in the files beside this.
 package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
-    private let core: SessionCore
+    let core: SessionCore
     private let jwks: PublishedKeys
+    private let metadata: PublishedMetadata
 
     /// - Throws: `ContractBreach` when our own key set does not fit the contract.
-    package init(_ core: SessionCore) throws {
+    package init(_ core: SessionCore, _ metadata: PublishedMetadata) throws {
         self.core = core
+        self.metadata = metadata
         jwks = try PublishedKeys(core.keys, core.log)
     }
 
@@ -63,21 +65,13 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         return .ok(AuthAPI.Tokens(tokens))
     }
 
-    package func logout(
-        _ input: AuthAPI.Logout.Input, caller: Caller, context: RequestContext
-    ) async throws -> AuthAPI.Logout.Output {
-        try await Handlers.core { () throws(CoreError) in try await core.signIns.end(caller) }
-        note(.signedOut, user: caller.userID.text, context)
-        return .noContent
-    }
-
     package func getMe(
-        _ input: AuthAPI.GetMe.Input, caller: Caller, context: RequestContext
-    ) async throws -> AuthAPI.GetMe.Output { .ok(try await user(caller)) }
+        _ input: AuthAPI.GetMe.Input, caller: Asker, context: RequestContext
+    ) async throws -> AuthAPI.GetMe.Output { .ok(try await user(caller.user)) }
 
     package func postMe(
-        _ input: AuthAPI.PostMe.Input, caller: Caller, context: RequestContext
-    ) async throws -> AuthAPI.PostMe.Output { .ok(try await user(caller)) }
+        _ input: AuthAPI.PostMe.Input, caller: Asker, context: RequestContext
+    ) async throws -> AuthAPI.PostMe.Output { .ok(try await user(caller.user)) }
 
     package func issueToken(
         _ input: AuthAPI.IssueToken.Input, context: RequestContext
@@ -87,11 +81,14 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         let user = try userID(body.userID)
         do {
             var account = try await core.accounts.account(user)
-            if account != nil || !core.configuration.openTokens {
+            var mayBeOpen = account == nil && core.configuration.openTokens
+            if mayBeOpen { mayBeOpen = try await !core.accounts.wasDeletedLately(user) }
+            if !mayBeOpen {
                 // Without a password the same work is done, and the same answer given, as with a wrong one.
                 account = try await core.accounts.authenticate(body.userID, password: body.password ?? "")
             }
-            let token = try await core.signIns.issueToken(user, account: account, seconds: Int64(body.ttlSeconds))
+            let token = try await core.signIns.issueToken(
+                user, account: account, seconds: Int64(body.ttlSeconds), from: context.origin)
             note(.tokenIssued, user: body.userID, context)
             return .ok(AuthAPI.IssuedToken(token: token))
         } catch {
@@ -103,6 +100,8 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
     package func getJwks() -> Constant<AuthAPI.GetJwks.Output> { jwks.wellKnown }
 
     package func getJwksAlias() -> Constant<AuthAPI.GetJwksAlias.Output> { jwks.alias }
+
+    package func getServerMetadata() -> Constant<AuthAPI.GetServerMetadata.Output> { metadata.current }
 
     // MARK: Steps
 
@@ -121,7 +120,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         return user
     }
 
-    private func limit(
+    func limit(
         _ action: RateLimiter.Action, perMinute: Int? = nil, account: String?, _ context: RequestContext
     ) async throws {
         let limit = perMinute ?? core.rates.authAttemptsPerMinute
@@ -142,12 +141,13 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         return try? await core.accounts.account(user)?.userID.text
     }
 
-    private func noteFailure(_ error: CoreError, _ context: RequestContext) {
+    /// - Parameter action: what was being done when it was no sign-in.
+    func noteFailure(_ error: CoreError, action: String? = nil, _ context: RequestContext) {
         guard case .invalidCredentials(let known) = error else { return }
-        note(.signInFailed, user: known?.text, context)
+        note(.signInFailed, user: known?.text, action: action, context)
     }
 
-    private func note(_ event: AuditEvent, user: String?, action: String? = nil, _ context: RequestContext) {
+    func note(_ event: AuditEvent, user: String?, action: String? = nil, _ context: RequestContext) {
         core.audit.note(event, user: user, action: action, from: context.origin)
     }
 }

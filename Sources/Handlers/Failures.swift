@@ -36,6 +36,9 @@ enum Failures {
             return unauthorized("invalid_refresh_token", "The refresh token is not valid", reason: nil)
         case .accountNotFound:
             return Rejection(status: 404, code: "account_not_found", message: "This user has no account")
+        case .accountEnded:
+            // As the next request with this token will be answered.
+            return unauthorized("token_revoked", "The token was revoked", reason: "revoked")
         case .signInNotFound:
             return Rejection(status: 404, code: "sign_in_not_found", message: "There is no such sign-in")
         case .sessionNotFound: return sessionNotFound

@@ -3,8 +3,8 @@ package import HTTPCore
 internal import ServiceContracts
 package import SessionCore
 
-/// Says who calls, by the bearer token, for both contracts. Reads memory only.
-package struct ServiceAuthenticator: AuthAPI.Authenticator, UserSessionAPI.Authenticator {
+/// Says who calls, by the bearer token. Reads memory only.
+package struct ServiceAuthenticator: UserSessionAPI.Authenticator {
     private let core: SessionCore
 
     package init(_ core: SessionCore) { self.core = core }
@@ -34,6 +34,7 @@ package struct ServiceAuthenticator: AuthAPI.Authenticator, UserSessionAPI.Authe
 
     package func requireOwner(_ owner: String, _ caller: Caller, context: RequestContext) throws {
         guard caller.userID.text != owner else { return }
+        core.countDenial()
         core.log(
             .info, "forbidden",
             [

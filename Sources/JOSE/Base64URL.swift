@@ -43,33 +43,43 @@ package enum Base64URL {
     /// Nil unless the text is exactly what `encode` writes: no padding, no white space, no other alphabet, and no
     /// bits beyond the last byte. So one value has one text, and a token cannot be respelt.
     package static func decode(utf8 text: ArraySlice<UInt8>) -> [UInt8]? {
-        guard text.count % 4 != 1 else { return nil }
+        let rest = text.count % 4
+        guard rest != 1 else { return nil }
         let values = values
-        func value(_ index: Int) -> UInt32 { UInt32(values[Int(text[index])]) }
         var bytes = [UInt8](repeating: 0, count: text.count * 3 / 4)
-        // Four letters are three bytes; two or three that are left are one or two.
         var filled = 0
-        // Has a bit above the lowest six when any letter is not of the alphabet.
-        var all: UInt32 = 0
-        let whole = text.endIndex - text.count % 4
-        for index in stride(from: text.startIndex, to: whole, by: 4) {
-            let (first, second, third, fourth) = (value(index), value(index + 1), value(index + 2), value(index + 3))
-            all |= first | second | third | fourth
-            let bits = first << 18 | second << 12 | third << 6 | fourth
-            bytes[filled] = UInt8(truncatingIfNeeded: bits >> 16)
-            bytes[filled + 1] = UInt8(truncatingIfNeeded: bits >> 8)
-            bytes[filled + 2] = UInt8(truncatingIfNeeded: bits)
+        var index = text.startIndex
+        var seen: UInt8 = 0  // the bits of all values: those of a letter are six
+        while index + 4 <= text.endIndex {
+            let first = values[Int(text[index])]
+            let second = values[Int(text[index + 1])]
+            let third = values[Int(text[index + 2])]
+            let fourth = values[Int(text[index + 3])]
+            seen |= first | second | third | fourth
+            bytes[filled] = first << 2 | second >> 4
+            bytes[filled + 1] = second << 4 | third >> 2
+            bytes[filled + 2] = third << 6 | fourth
+            index += 4
             filled += 3
         }
-        if whole < text.endIndex {
-            let hasThird = whole + 2 < text.endIndex
-            let (first, second, third) = (value(whole), value(whole + 1), hasThird ? value(whole + 2) : 0)
-            all |= first | second | third
-            let bits = first << 18 | second << 12 | third << 6
-            bytes[filled] = UInt8(truncatingIfNeeded: bits >> 16)
-            if hasThird { bytes[filled + 1] = UInt8(truncatingIfNeeded: bits >> 8) }
-            guard bits & (hasThird ? 0xFF : 0xFFFF) == 0 else { return nil }
+        var bits: UInt32 = 0
+        for letter in text[index...] {
+            let value = values[Int(letter)]
+            seen |= value
+            bits = bits << 6 | UInt32(value)
         }
-        return all > 0x3F ? nil : bytes
+        guard seen < 0x40 else { return nil }
+        // Two letters hold a byte and four bits more, three hold two bytes and two bits more.
+        switch rest {
+        case 2:
+            guard bits & 0xF == 0 else { return nil }
+            bytes[filled] = UInt8(truncatingIfNeeded: bits >> 4)
+        case 3:
+            guard bits & 0x3 == 0 else { return nil }
+            bytes[filled] = UInt8(truncatingIfNeeded: bits >> 10)
+            bytes[filled + 1] = UInt8(truncatingIfNeeded: bits >> 2)
+        default: break
+        }
+        return bytes
     }
 }

@@ -16,6 +16,14 @@ package struct JWK: Sendable, Equatable {
             case .okp(let parameters): parameters
             }
         }
+
+        var kind: any KeyParameters.Type {
+            switch self {
+            case .rsa: RSAParameters.self
+            case .ec: ECParameters.self
+            case .okp: OKPParameters.self
+            }
+        }
     }
 
     package let parameters: Parameters
@@ -31,8 +39,8 @@ package struct JWK: Sendable, Equatable {
         self.kid = kid ?? parameters.any.thumbprint
     }
 
-    package var kty: String { type(of: parameters.any).kty }
-    package var alg: SignatureAlgorithm { type(of: parameters.any).algorithm }
+    package var kty: String { parameters.kind.kty }
+    package var alg: SignatureAlgorithm { parameters.kind.algorithm }
     package var use: String { "sig" }
     package var isPrivate: Bool { parameters.any.isPrivate }
     /// RFC 7638

@@ -53,7 +53,7 @@ package enum JWS {
         guard case .string(let algorithm)? = header["alg"] else { throw TokenRejection.format("the header has no alg") }
         guard case .string(let kid)? = header["kid"] else { throw TokenRejection.format("the header has no kid") }
         guard let key = keys.verifier(kid: kid) else { throw TokenRejection.signature("unknown kid") }
-        guard algorithm == key.jwk.alg.rawValue else { throw TokenRejection.signature("alg is not the key's") }
+        guard algorithm == key.alg else { throw TokenRejection.signature("alg is not the key's") }
         return (key, header)
     }
 

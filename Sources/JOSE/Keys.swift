@@ -57,6 +57,8 @@ package final class SigningKey: Sendable {
 package final class VerificationKey: Sendable {
     /// Without a private part, whatever it was made from.
     package let jwk: JWK
+    /// The one `alg` that a token of this key may have.
+    let alg: String
     private let verifier: any SignatureVerifier
     /// The JWS header of every token that we sign with this key, and the same in base64url.
     let tokenHeader: JSONObject
@@ -65,6 +67,7 @@ package final class VerificationKey: Sendable {
     /// - Throws: when the key is weak, or no point of its curve.
     package init(_ jwk: JWK) throws(JOSEError) {
         self.jwk = jwk.publicPart
+        alg = jwk.alg.rawValue
         verifier =
             switch jwk.parameters {
             case .rsa(let parameters): try RS256Verifier(parameters)

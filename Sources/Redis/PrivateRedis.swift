@@ -111,7 +111,7 @@ package final class PrivateRedis: Sendable {
         return nil
     }
 
-    private static func end(_ pid: pid_t, while lives: () -> Bool) {
+    static func end(_ pid: pid_t, while lives: () -> Bool) {
         kill(pid, SIGTERM)
         if wait(milliseconds: stopPatience, while: lives) { return }
         kill(pid, SIGKILL)
@@ -127,7 +127,7 @@ package final class PrivateRedis: Sendable {
         return !condition()
     }
 
-    private static func awaitAnswer(_ pid: pid_t, _ directory: ServerDirectory) throws(PrivateRedisError) {
+    static func awaitAnswer(_ pid: pid_t, _ directory: ServerDirectory) throws(PrivateRedisError) {
         let log = directory.logPath
         for _ in 0..<startPatience / 5 {
             if SocketProbe.ping(directory.socketPath, milliseconds: 1_000) == .ready { return }

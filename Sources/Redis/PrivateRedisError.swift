@@ -3,6 +3,7 @@ package struct PrivateRedisError: Error, Sendable, Equatable, CustomStringConver
     package enum Kind: String, Sendable {
         case serverMissing = "redis_server_missing"
         case directoryUnusable = "data_directory_unusable"
+        case directoryMissing = "data_directory_missing"
         case directoryInUse = "data_directory_in_use"
         case startFailed = "redis_server_start_failed"
     }

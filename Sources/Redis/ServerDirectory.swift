@@ -41,30 +41,72 @@ struct ServerDirectory: Sendable {
         }
     }
 
-    /// Takes the lock that says who uses the directory.
+    /// Who uses a directory.
+    enum User: Equatable {
+        case service
+        /// For a moment: whoever comes meanwhile waits.
+        case command
+
+        /// How long to wait for a command to end, milliseconds.
+        static let patience = 30_000
+    }
+
+    /// Takes the lock that says who uses the directory. Blocks while a command has it.
     ///
     /// - Returns: the descriptor that holds it, for as long as it is open. The kernel frees it when the process ends.
-    func lock() throws(PrivateRedisError) -> Int32 {
+    func lock(for user: User = .service) throws(PrivateRedisError) -> Int32 {
+        var last: pid_t?
+        for _ in 0..<User.patience / 20 {
+            switch try attempt(user) {
+            case .taken(let descriptor): return descriptor
+            case .held(by: let holder, .service): throw inUse(by: holder)
+            case .held(by: let holder, .command):
+                last = holder
+                usleep(20_000)
+            }
+        }
+        throw inUse(by: last)
+    }
+
+    enum LockAttempt {
+        /// With the descriptor that holds it.
+        case taken(Int32)
+        /// With the process's ID, if it could be read.
+        case held(by: pid_t?, User)
+    }
+
+    /// Takes the lock if nobody has it.
+    func attempt(_ user: User) throws(PrivateRedisError) -> LockAttempt {
         // Close-on-exec, so that redis-server does not inherit the lock and hold it after a crash of ours.
         let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw ServerDirectory.unusable(path, SystemFailure("open \(lockPath)").text) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let failure = SystemFailure("flock")
             let isHeld = errno == EWOULDBLOCK
-            let holder = String(decoding: Files.readAll(descriptor), as: UTF8.self)
+            let words = String(decoding: Files.readAll(descriptor), as: UTF8.self).split(separator: " ")
             _ = close(descriptor)
             guard isHeld else { throw ServerDirectory.unusable(path, failure.text) }
-            let who = Int32(holder).map { "process \($0)" } ?? "another process"
-            throw PrivateRedisError(
-                .directoryInUse,
-                "the data directory \(path) is in use by \(who): stop it, or give another one with --data-dir")
+            // Whoever has just taken it has not written yet: who that is will be known in a moment.
+            let isCommand = words.isEmpty || words.dropFirst() == [ServerDirectory.commandMark]
+            return .held(by: words.first.flatMap { pid_t($0) }, isCommand ? .command : .service)
         }
         _ = ftruncate(descriptor, 0)
-        do { try Files.write(descriptor, String(getpid())) } catch {
+        let mark = user == .command ? " \(ServerDirectory.commandMark)" : ""
+        do { try Files.write(descriptor, "\(getpid())\(mark)") } catch {
             ServerDirectory.unlock(descriptor)
             throw ServerDirectory.unusable(path, error.text)
         }
-        return descriptor
+        return .taken(descriptor)
+    }
+
+    /// Behind the process ID in the lock file of a command.
+    private static let commandMark: Substring = "command"
+
+    func inUse(by holder: pid_t?) -> PrivateRedisError {
+        let who = holder.map { "process \($0)" } ?? "another process"
+        return PrivateRedisError(
+            .directoryInUse,
+            "the data directory \(path) is in use by \(who): stop it, or give another one with --data-dir")
     }
 
     /// Gives the lock back at once: closing alone would not, while a child just being spawned still shares the descriptor.

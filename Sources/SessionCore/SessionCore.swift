@@ -1,4 +1,5 @@
 package import EventLoop
+package import Metrics
 package import Redis
 
 /// The service without its wire: accounts, tokens, sessions and live frames over one Redis.
@@ -11,8 +12,11 @@ package final class SessionCore: Sendable {
     package let accounts: Accounts
     package let signIns: SignIns
     package let verifier: TokenVerifier
+    package let introspection: Introspection
     package let limiter: RateLimiter
     package let audit: AuditTrail
+    /// Requests of users for what belongs to others.
+    package let denials = Counter()
     /// For passwords and for signatures: apart, so that signatures do not wait behind hashes that take a thousand times
     /// as long.
     package let hashing: WorkPool
@@ -68,6 +72,7 @@ package final class SessionCore: Sendable {
             accounts: accounts, revocations: revocations, configuration: configuration, clock: clock)
         verifier = TokenVerifier(
             keys: keys, revocations: revocations, configuration: configuration, clock: clock, log: log)
+        introspection = Introspection(verifier: verifier, signIns: signIns, configuration: configuration)
         limiter = RateLimiter(redis: redis, clock: clock)
         keys.watch { [cache = verifier.cache] _, hasGone in
             if hasGone { cache.forgetAll() }
@@ -95,6 +100,9 @@ package final class SessionCore: Sendable {
     /// Why no token may be believed now; nil where they may. Only in strict mode, while ends of sign-ins made on other
     /// instances may be missed.
     package var tokenProblem: String? { configuration.revocationMode == .strict ? revocations.problem : nil }
+
+    /// Counts a request of a user for what belongs to another.
+    package func countDenial() { denials.add() }
 
     /// Ends the subscriptions. Streams must have ended before.
     package func stop() async {

@@ -63,7 +63,6 @@ struct ResolvedOptions: Sendable {
             try setting.option.set(&options, setting.text)
             texts[setting.option.name] = setting.text
         } catch {
-            // A URL may hold a password: it is not repeated.
             let isSecret = setting.option.isSecret || setting.option.name == "--redis-url"
             let found = isSecret ? "" : " \"\(setting.text)\""
             throw OptionError(message: "\(setting.source)\(found) cannot be used: \(error.message)")

@@ -17,7 +17,8 @@ struct ServeOptions: Sendable, Equatable {
     var logLevel = Log.Level.info
     var openTokens = false
     var openTokensAnywhere = false
-    /// Attempts a minute at register, login and issueToken, per address and per account, each by itself; 0 is off.
+    /// Attempts a minute at register, login, issueToken and changePassword, per address and per account, each by itself,
+    /// and wrong introspection secrets per address; 0 is off.
     var authAttemptsPerMinute = 5
     /// Writes a minute to public sessions, per address; 0 is off.
     var publicWritesPerMinute = 1200
@@ -33,6 +34,9 @@ struct ServeOptions: Sendable, Equatable {
     /// Seconds.
     var refreshTokenSeconds = 604_800
     var sessionsPerUser = 100
+    /// `iss` and `aud` of tokens; the latter nil for none.
+    var tokenIssuer = CoreConfiguration().issuer
+    var tokenAudience: String?
     /// What becomes of requests with a token while a logout made elsewhere may be missed.
     var revocationMode = CoreConfiguration.RevocationMode.available
     /// What new keys sign with.
@@ -41,6 +45,12 @@ struct ServeOptions: Sendable, Equatable {
     var keyRotationDays = 90
     /// Private keys are sealed under it in Redis; nil to keep them in the open.
     var keySecret: String?
+    /// Sign-ins of one user, tokens of issueToken among them.
+    var signInsPerUser = 100
+    /// How the server is reached from outside, without a slash at its end; nil: by the address it listens on.
+    var publicURL: String?
+    /// Nil: nobody may introspect by HTTP Basic.
+    var introspectionSecret: String?
     /// Nil: the standard output.
     var accessLogFile: String?
     /// Limits and deadlines of the HTTP engine.
@@ -81,7 +91,7 @@ struct Option: Sendable {
 }
 
 extension Option {
-    static let all: [Option] = listening + service + tokens + accessLog + engine
+    static let all: [Option] = listening + service + accounts + tokens + accessLog + engine
 
     private static let service: [Option] = [
         Option(
@@ -110,8 +120,10 @@ extension Option {
             (options, value) throws(OptionError) in
             options.openTokensAnywhere = try flag(value)
         },
-        Option("--auth-attempts-per-minute", "NUMBER", "register, login and issueToken, each; 0 is off (5)") {
-            (options, value) throws(OptionError) in
+        Option(
+            "--auth-attempts-per-minute", "NUMBER",
+            "register, login, issueToken, changePassword, wrong introspection secrets, each; 0 is off (5)"
+        ) { (options, value) throws(OptionError) in
             options.authAttemptsPerMinute = try number(value, in: 0...1_000_000)
         },
         Option(

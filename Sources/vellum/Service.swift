@@ -66,10 +66,10 @@ struct Service {
             default: throw StartError(message: "the service could not start: \(error)")
             }
         }
-        let authenticator = ServiceAuthenticator(core)
+        let metadata = try PublishedMetadata(core.configuration, url: options.publicURL ?? address(options))
         let routes =
-            AuthAPI.routes(try AuthenticationService(core), authenticator)
-            + UserSessionAPI.routes(UserSessionService(core, loop: loops[0]), authenticator)
+            AuthAPI.routes(try AuthenticationService(core, metadata), AccountAuthenticator(core))
+            + UserSessionAPI.routes(UserSessionService(core, loop: loops[0]), ServiceAuthenticator(core))
             .filter { options.publicSessions || $0.tag != "Public Sessions" }
         let requests = RequestMetrics(routes)
         let observer = ServiceObserver(log: log, metrics: requests)
@@ -85,7 +85,8 @@ struct Service {
         if let accessLog { engine.accessLogDescriptor = accessLog.descriptor }
         let server = HTTPServer(
             configuration: engine, loops: loops, counters: counters, responder: responder)
-        try listen(server, options, log)
+        let port = try listen(server, options, log)
+        if let port, options.publicURL == nil { try metadata.move(to: address(options, port: port)) }
         await work(server, core)
         await server.stop()
         await core.stop()
@@ -101,20 +102,31 @@ struct Service {
         }
     }
 
-    private static func listen(_ server: HTTPServer, _ options: ServeOptions, _ log: Log) throws {
+    /// The URL of the first address that the server listens on; one that stands for all is told as that of this machine.
+    private static func address(_ options: ServeOptions, port: UInt16? = nil) -> String {
+        guard options.socket == nil, let host = options.hosts.first else { return "http://localhost" }
+        let local = ["0.0.0.0": "127.0.0.1", "::": "::1"]
+        return "http://\(urlHost(local[host] ?? host)):\(port ?? options.port)"
+    }
+
+    /// - Returns: the port of the first address; nil on a Unix socket.
+    private static func listen(_ server: HTTPServer, _ options: ServeOptions, _ log: Log) throws -> UInt16? {
+        var first: UInt16?
         do {
             if let path = options.socket {
                 try server.listen(socket: path)
                 log(.notice, "listening", ["socket": path])
-                return
+                return nil
             }
             for host in options.hosts {
                 let port = try server.listen(host: host, port: options.port)
+                first = first ?? port
                 log(.notice, "listening", ["url": "http://\(urlHost(host)):\(port)", "port": String(port)])
             }
         } catch {
             throw StartError(message: "\(error)")
         }
+        return first
     }
 
     private static func urlHost(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
@@ -150,6 +162,8 @@ extension CoreConfiguration {
         self.init()
         accessTokenSeconds = Int64(options.accessTokenSeconds)
         refreshTokenSeconds = Int64(options.refreshTokenSeconds)
+        introspectionSecret = options.introspectionSecret
+        signInsPerUser = options.signInsPerUser
         openTokens = options.openTokens
         bcryptCost = options.bcryptCost
         authAttemptsPerMinute = options.authAttemptsPerMinute
@@ -157,6 +171,8 @@ extension CoreConfiguration {
         publicWritesPerMinute = options.publicWritesPerMinute
         publicSessions = options.maxPublicSessions
         auditEntries = options.auditEntries
+        issuer = options.tokenIssuer
+        audience = options.tokenAudience
         revocationMode = options.revocationMode
         keyAlgorithm = options.keyAlgorithm
         keyRotationSeconds = Int64(options.keyRotationDays) * 86_400

@@ -84,6 +84,13 @@ struct ServiceMetrics: Sendable {
             MetricFamily(
                 "vellum_audit_events_total", "Audit events.", .counter(core.audit.events.samples("event"))),
             .counter(
+                "vellum_denials_total", "Requests of users for what belongs to others, answered 403.",
+                core.denials.value),
+            .counter(
+                "vellum_refresh_reuses_total",
+                "Refresh tokens that came again after they had been used up: each ended a sign-in.",
+                core.audit.events[.refreshReused].value),
+            .counter(
                 "vellum_audit_failures_total", "Audit events that the stream in Redis did not take.",
                 core.audit.failures.value),
         ]

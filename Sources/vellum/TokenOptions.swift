@@ -7,6 +7,14 @@ extension Option {
     static let minimumSecretLength = 16
 
     static let tokens: [Option] = [
+        Option("--token-issuer", "NAME", "iss of tokens; those of another issuer are refused (realtime-svg)") {
+            (options, value) throws(OptionError) in
+            options.tokenIssuer = try claim(value)
+        },
+        Option("--token-audience", "NAME", "aud of tokens; those for another audience are refused (none)") {
+            (options, value) throws(OptionError) in
+            options.tokenAudience = value.isEmpty ? nil : try claim(value)
+        },
         Option(
             "--revocation-mode", "MODE",
             "while Redis is away, and a logout made elsewhere unknown, tokens are: available: served, strict: 503 (available)"
@@ -31,14 +39,22 @@ extension Option {
             "--key-secret", "SECRET", isSecret: true,
             "private keys are sealed under it in Redis; of all instances the same (none: they are kept in the open)"
         ) { (options, value) throws(OptionError) in
-            options.keySecret = try secret(value)
+            options.keySecret = try keySecret(value)
         },
     ]
 
     private static let algorithms = SignatureAlgorithm.allCases.map(\.rawValue)
 
+    /// A text that every token carries.
+    private static func claim(_ text: String) throws(OptionError) -> String {
+        guard (1...256).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw OptionError(message: "write 1 to 256 visible characters of ASCII, such as https://vellum.example")
+        }
+        return text
+    }
+
     /// Nil for nothing.
-    static func secret(_ text: String) throws(OptionError) -> String? {
+    private static func keySecret(_ text: String) throws(OptionError) -> String? {
         guard !text.isEmpty else { return nil }
         guard text.utf8.count >= minimumSecretLength, text.utf8.count <= 1024 else {
             throw OptionError(

@@ -34,11 +34,11 @@ enum Usage {
         }
         let lines = fitting.isEmpty ? command.lines : fitting
         let synopses = lines.map { "vellum \($0.synopsis)" }.joined(separator: "\n       ")
-        let texts = lines.map { line in
-            let head = lines.count == 1 ? line.summary : "\(heading(line)): \(line.summary)"
-            return line.details.isEmpty ? head : "\(head)\n\n\(line.details)"
-        }
-        return "USAGE: \(synopses)\n\n\(texts.joined(separator: "\n\n"))"
+        let text =
+            lines.count == 1
+            ? lines.map { [$0.summary, $0.details].filter { !$0.isEmpty }.joined(separator: "\n\n") }.joined()
+            : "\(table(lines))\n\nvellum \(command.name) WORD --help tells more of each."
+        return "USAGE: \(synopses)\n\n\(text)"
     }
 
     private static let serve = UsageLine(

@@ -97,10 +97,17 @@ import Testing
 
     @Test func aPrivateMemberOfAKeyCannotPass() {
         let modulus = String(repeating: "n", count: 342)
-        let key = #""kty":"RSA","n":"\#(modulus)","e":"AQAB","alg":"RS256","use":"sig","kid":"k""#
-        agree(AuthAPI.JwkSet.self, "{\"keys\":[{\(key)}]}", isGood: true)
-        for name in ["d", "p", "q", "dp", "dq", "qi"] {
-            agree(AuthAPI.JwkSet.self, "{\"keys\":[{\(key),\"\(name)\":\"x\"}]}", isGood: false)
+        let number = String(repeating: "x", count: 43)
+        let keys = [
+            #""kty":"RSA","n":"\#(modulus)","e":"AQAB","alg":"RS256","use":"sig","kid":"k""#,
+            #""kty":"EC","crv":"P-256","x":"\#(number)","y":"\#(number)","alg":"ES256","use":"sig","kid":"k""#,
+            #""kty":"OKP","crv":"Ed25519","x":"\#(number)","alg":"EdDSA","use":"sig","kid":"k""#,
+        ]
+        for key in keys {
+            agree(AuthAPI.JwkSet.self, "{\"keys\":[{\(key)}]}", isGood: true)
+            for name in ["d", "p", "q", "dp", "dq", "qi", "oth", "k"] {
+                agree(AuthAPI.JwkSet.self, "{\"keys\":[{\(key),\"\(name)\":\"\(number)\"}]}", isGood: false)
+            }
         }
     }
 

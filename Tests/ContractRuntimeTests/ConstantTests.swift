@@ -36,6 +36,18 @@ import Testing
         }
     }
 
+    @Test func anotherAnswerTakesItsPlaceUnlessItBreaksTheContract() throws {
+        let constant = try Constant(Output("\"a\""), notModified: Output("\"a\""))
+        #expect(constant.answer(unless: nil).response.fields["ETag"] == "\"a\"")
+        try constant.replace(with: Output("\"b\""), notModified: Output("\"b\""))
+        #expect(constant.answer(unless: nil).response.fields["ETag"] == "\"b\"")
+        #expect(constant.answer(unless: "\"a\"") === constant.answer(unless: nil), "the old tag is no match any more")
+        #expect(throws: ContractBreach.self) {
+            try constant.replace(with: Output("\"c\"", isBroken: true), notModified: Output("\"c\""))
+        }
+        #expect(constant.answer(unless: nil).response.fields["ETag"] == "\"b\"")
+    }
+
     @Test func fieldsOfTheEngineAreLeftToIt() {
         let fields: HTTPFields = ["Date": "never", "A": "b\r\nC: d", "B C": "e", "connection": "x", "D": "f"]
         let constant = HTTPConstant(HTTPResponse(status: 200, fields: fields, body: .bytes([1, 2, 3])))

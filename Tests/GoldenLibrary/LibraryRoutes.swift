@@ -126,7 +126,8 @@ extension Library {
             var parameters = exchange.parameters(query: [])
             let ifNoneMatch = parameters.string(.header("If-None-Match"), Rules.getHouseRulesIfNoneMatch)
             try parameters.finish()
-            return { try handlers.getHouseRules().answer(unless: ifNoneMatch) }
+            let constant = try handlers.getHouseRules()
+            return { constant.answer(unless: ifNoneMatch) }
         }
     }
 }

@@ -36,6 +36,24 @@ import Testing
         let accepted = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
             .filter { Base64URL.decode("Z\($0)") != nil }
         #expect(accepted == "AQgw")
+        // And of three letters only every fourth leaves the last two bits at zero.
+        #expect(
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+                .filter { Base64URL.decode("Zm\($0)") != nil } == "AEIMQUYcgkosw048")
+    }
+
+    @Test func refusesEveryOtherByteAtEveryPlace() {
+        let letters = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+        for count in [2, 3, 4, 6, 7, 8] {
+            for place in 0..<count {
+                for byte in UInt8.min...UInt8.max where !letters.contains(byte) {
+                    var text = [UInt8](repeating: UInt8(ascii: "A"), count: count)
+                    #expect(Base64URL.decode(utf8: text[...]) != nil)
+                    text[place] = byte
+                    #expect(Base64URL.decode(utf8: text[...]) == nil)
+                }
+            }
+        }
     }
 
     @Test func decodesASubstring() {

@@ -53,10 +53,25 @@ import Testing
         #expect(text.hasPrefix("USAGE: vellum contract [FILE]\n"))
     }
 
+    @Test func aGroupTellsItsPartsAndEachPartItsOwn() throws {
+        func help(_ words: String...) throws -> String {
+            guard case .help(let text) = try CommandLineParser.parse(words, environment: { _ in nil }) else {
+                return ""
+            }
+            return text
+        }
+        let group = try help("user", "--help")
+        for line in UserCommand.lines { #expect(group.contains("vellum \(line.synopsis)\n")) }
+        #expect(try help("user", "list", "--help").hasPrefix("USAGE: vellum user list [--json]\n\n"))
+        #expect(try help("serve", "--help") == CommandLineParser.usage)
+    }
+
     @Test func aWordThatIsNoCommandIsAnsweredWithThoseThereAre() {
         let error = #expect(throws: OptionError.self) {
             try CommandLineParser.parse(["fly"], environment: { _ in nil })
         }
-        #expect(error?.message.hasPrefix("\"fly\" is not a command: write vellum serve, or vellum contract") == true)
+        #expect(
+            error?.message == "\"fly\" is not a command: write vellum serve, or "
+                + Commands.all.map { "vellum \($0.name)" }.joined(separator: ", "))
     }
 }

@@ -176,18 +176,18 @@ struct PrivateRedisTests {
             #expect(isRewritten)
         }
     }
+}
 
-    private func answers(_ socket: String) async -> Bool {
-        await withCheckedContinuation { caller in
-            Threads.spawn(name: "probe") {
-                caller.resume(returning: SocketProbe.ping(socket, milliseconds: 1_000) == .ready)
-            }
+func answers(_ socket: String) async -> Bool {
+    await withCheckedContinuation { caller in
+        Threads.spawn(name: "probe") {
+            caller.resume(returning: SocketProbe.ping(socket, milliseconds: 1_000) == .ready)
         }
     }
+}
 
-    /// Asks about a child that has ended; it does not block.
-    private func reap(_ pid: pid_t) {
-        var status: Int32 = 0
-        _ = unsafe waitpid(pid, &status, WNOHANG)
-    }
+/// Asks about a child that has ended; it does not block.
+func reap(_ pid: pid_t) {
+    var status: Int32 = 0
+    _ = unsafe waitpid(pid, &status, WNOHANG)
 }

@@ -52,6 +52,48 @@ import Testing
         try await expectOne("signed_out", user: "alice", in: watch)
     }
 
+    @Test func anEndOfAllSignInsIsAudited() async throws {
+        let watch = try await LogWatch.start()
+        let alice = try await watch.register("alice")
+        let exchange = try await watch.send("POST", "/api/v1/auth/logout-all", as: "event", headers: alice.bearer)
+        #expect(exchange.status == 204)
+        try await expectOne("signed_out", user: "alice", action: "logout_all", in: watch)
+    }
+
+    @Test func theEndOfAnotherSignInIsAudited() async throws {
+        let watch = try await LogWatch.start()
+        let alice = try await watch.register("alice")
+        _ = try await watch.login("alice", as: "setup")
+        let list = try await watch.send("GET", "/api/v1/auth/sign-ins", as: "list", headers: alice.bearer).json
+        let other = try #require(
+            list["sign_ins"]?.elements?.first { $0["current"]?.bool == false }?["sign_in_id"]?.string)
+        let exchange = try await watch.send(
+            "DELETE", "/api/v1/auth/sign-ins/\(other)", as: "event", headers: alice.bearer)
+        #expect(exchange.status == 204)
+        try await expectOne("signed_out", user: "alice", action: "revoke_sign_in", in: watch)
+    }
+
+    @Test func aNewPasswordIsAudited() async throws {
+        let watch = try await LogWatch.start()
+        let alice = try await watch.register("alice")
+        #expect(try await changePassword(from: LogWatch.password, alice, watch) == 204)
+        try await expectOne("password_changed", user: "alice", in: watch)
+    }
+
+    @Test func aWrongCurrentPasswordIsAFailedSignIn() async throws {
+        let watch = try await LogWatch.start()
+        let alice = try await watch.register("alice")
+        #expect(try await changePassword(from: "Wrong1Password", alice, watch) == 401)
+        try await expectOne("sign_in_failed", user: "alice", action: "change_password", in: watch)
+    }
+
+    private func changePassword(from current: String, _ person: Person, _ watch: LogWatch) async throws -> Int {
+        try await watch.send(
+            "PUT", "/api/v1/auth/password", as: "event", headers: person.bearer,
+            json: #"{"current_password":"\#(current)","new_password":"Sunlit8Meadow"}"#
+        ).status
+    }
+
     @Test func anIssuedTokenIsAudited() async throws {
         let watch = try await LogWatch.start()
         _ = try await watch.register("alice")

@@ -16,6 +16,20 @@ enum AuthenticationCases {
             Call(
                 operationID: "logout", method: "POST", path: "/api/v1/auth/logout", headers: person.bearer,
                 hasContent: false),
+            Call(
+                operationID: "logoutAll", method: "POST", path: "/api/v1/auth/logout-all", headers: person.bearer,
+                hasContent: false),
+            Call(
+                operationID: "changePassword", method: "PUT", path: "/api/v1/auth/password", headers: person.bearer,
+                json: #"{"current_password":"\#(Person.password)","new_password":"Another2Horse"}"#,
+                hasContent: false),
+            Call(operationID: "listSignIns", method: "GET", path: "/api/v1/auth/sign-ins", headers: person.bearer),
+            Call(
+                operationID: "revokeSignIn", method: "DELETE", path: "/api/v1/auth/sign-ins/\(SecuredCall.signIn)",
+                headers: person.bearer, hasContent: false),
+            Call(
+                operationID: "introspect", method: "POST", path: "/api/v1/auth/introspect", headers: person.bearer,
+                form: "token=\(person.refresh)"),
             Call(operationID: "getMe", method: "GET", path: "/api/v1/auth/me", headers: person.bearer),
             Call(operationID: "postMe", method: "POST", path: "/api/v1/auth/me", headers: person.bearer),
             Call(
@@ -23,11 +37,13 @@ enum AuthenticationCases {
                 json: #"{"user_id":"\#(person.id)","password":"\#(Person.password)"}"#),
             Call(operationID: "getJwks", method: "GET", path: "/.well-known/jwks.json"),
             Call(operationID: "getJwksAlias", method: "GET", path: "/api/auth/jwks"),
+            Call(
+                operationID: "getServerMetadata", method: "GET", path: "/.well-known/oauth-authorization-server"),
         ]
     }
 
     static func all(_ world: World) -> [ContractCase] {
-        successes(world) + refusals(world) + tooMany(world)
+        successes(world) + refusals(world) + tooMany(world) + AccountCases.all(world)
     }
 
     private static func successes(_ world: World) -> [ContractCase] {

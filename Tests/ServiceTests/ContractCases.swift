@@ -21,17 +21,25 @@ struct Call: Sendable {
     let path: String
     var headers: [(String, String)] = []
     var json: String?
+    /// A body of application/x-www-form-urlencoded instead.
+    var form: String?
     var hasContent = true
+
+    /// The type of the body; nil when there is none.
+    var contentType: String? {
+        json != nil ? "application/json" : form != nil ? "application/x-www-form-urlencoded" : nil
+    }
 
     func send(
         to server: VellumServer, query: String = "", headers extra: [(String, String)] = [], json: String? = nil
     ) async throws -> Exchange {
         let target = path + (query.isEmpty ? "" : "?" + query)
         let headers = headers.filter { old in !extra.contains { $0.0 == old.0 } } + extra
-        guard let body = json ?? self.json else {
+        guard let type = contentType, let body = json ?? self.json ?? form else {
             return try await server.client.send(method, target, headers: headers)
         }
-        return try await server.client.send(method, target, headers: headers, json: body)
+        return try await server.client.send(
+            method, target, headers: headers + [("Content-Type", type)], body: Array(body.utf8))
     }
 }
 
@@ -48,7 +56,7 @@ enum CommonCases {
                         try await call.send(to: server, headers: [("Accept", "application/x-nothing")])
                     })
             }
-            if call.json != nil {
+            if call.contentType != nil {
                 cases.append(ContractCase(call.operationID, 413) { try await tooLarge(call, on: server) })
                 cases.append(
                     ContractCase(call.operationID, 415) {
@@ -65,7 +73,7 @@ enum CommonCases {
     private static func tooLarge(_ call: Call, on server: VellumServer) async throws -> Exchange {
         let fields =
             call.headers + [
-                ("Host", "127.0.0.1"), ("Content-Type", "application/json"), ("Content-Length", "1048577"),
+                ("Host", "127.0.0.1"), ("Content-Type", call.contentType ?? ""), ("Content-Length", "1048577"),
             ]
         let lines = fields.map { "\($0.0): \($0.1)\r\n" }.joined()
         return try await server.client.send(

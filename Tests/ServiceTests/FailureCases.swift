@@ -13,6 +13,8 @@ enum FailureCases {
         let keys: [String: String] = [
             "register": "user:{new}", "login": account, "issueToken": account, "getMe": account, "postMe": account,
             "refresh": account + ":signin:", "logout": account + ":signin:",
+            "logoutAll": account, "changePassword": account, "listSignIns": account + ":signins",
+            "revokeSignIn": account + ":signins", "introspect": account + ":signin:",
             "createUserSession": account + ":sessions", "listUserSessions": account + ":sessions",
             "getUserSession": account + ":session:main", "updateUserSession": account + ":session:main",
             "deleteUserSession": account + ":sessions", "streamUserSession": account + ":session:main",
@@ -43,14 +45,14 @@ enum FailureCases {
         return keys.elements?.first?.text ?? ""
     }
 
-    /// Redis is stopped (SIGSTOP): whatever needs it answers 503 with Retry-After. The public keys need nothing, so
+    /// Redis is stopped (SIGSTOP): whatever needs it answers 503 with Retry-After. The public keys and the metadata need nothing, so
     /// they are asked for at a server that is full.
     static func away(_ world: World) -> [ContractCase] {
         let calls =
             AuthenticationCases.calls(world.alice) + UserSessionCases.calls(world.alice)
             + PublicSessionCases.calls("public-main")
         return calls.map { call in
-            let isConstant = call.operationID.hasPrefix("getJwks")
+            let isConstant = ["getJwks", "getJwksAlias", "getServerMetadata"].contains(call.operationID)
             return ContractCase(call.operationID, 503) {
                 try await call.send(to: isConstant ? world.full : world.server)
             }

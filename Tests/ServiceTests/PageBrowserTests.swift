@@ -212,7 +212,8 @@ import Testing
     }
 
     @Test func theListFollowsItsCursor() async throws {
-        try await Page.visit(["--sessions-per-user", "200"], registering: "alice") { page in
+        let options = ["--sessions-per-user", "200", "--sign-ins-per-user", "200"]
+        try await Page.visit(options, registering: "alice") { page in
             for number in 1...103 { try await page.create("session-\(number)", colour: "red") }
             try await page.browser.reload()
             #expect(try await page.browser.sees("document.querySelectorAll('#session-list li').length === 103"))

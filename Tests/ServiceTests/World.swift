@@ -16,15 +16,21 @@ struct World: Sendable {
     let bob: Person
     /// Whose records get broken.
     let victim: Person
+    /// Of the limited server.
+    let walker: Person
+
+    /// For introspection.
+    static let secret = "a-secret-of-the-tests"
 
     static func make() async throws -> World {
-        async let server = VellumServer.start(["--auth-attempts-per-minute", "0"])
-        async let limited = VellumServer.start([
-            "--auth-attempts-per-minute", "1", "--public-writes-per-minute", "1",
-        ])
+        let environment = ["VELLUM_INTROSPECTION_SECRET": secret]
+        async let server = VellumServer.start(["--auth-attempts-per-minute", "0"], environment: environment)
+        async let limited = VellumServer.start(
+            ["--auth-attempts-per-minute", "1", "--public-writes-per-minute", "1"], environment: environment)
         async let open = VellumServer.start(["--open-tokens", "--auth-attempts-per-minute", "0"])
         async let full = VellumServer.start(["--max-connections", "1", "--auth-attempts-per-minute", "0"])
         let main = try await server
+        let walker = try await Person.register("walker", on: try await limited)
         let alice = try await Person.register("alice", on: main)
         try await alice.create("main", on: main)
         try await PublicSessionCases.create("public-main", on: main)
@@ -36,7 +42,7 @@ struct World: Sendable {
         return World(
             server: main, limited: try await limited, open: try await open, full: busy,
             occupant: try await patiently { try await busy.client.openStream("/stream/guest/main") }, alice: alice,
-            bob: try await Person.register("bob", on: main), victim: victim)
+            bob: try await Person.register("bob", on: main), victim: victim, walker: walker)
     }
 
     /// The server notices a moment later that the connection before has gone, and until then it is full.

@@ -9,7 +9,7 @@ import Testing
 /// The keys of instances on one Redis, over time and mishaps.
 @Suite struct LiveKeysTests {
     private func administration(_ world: World, _ core: SessionCore, secret: String? = nil) -> KeyAdministration {
-        KeyAdministration(world.redis, secret: secret, audit: core.audit, clock: world.time.clock)
+        KeyAdministration(world.redis, secret: secret, audit: core.audit, agent: "test", clock: world.time.clock)
     }
 
     private func kids(_ core: SessionCore) -> Set<String> { Set(core.keys.ring.verifiers.map(\.jwk.kid)) }

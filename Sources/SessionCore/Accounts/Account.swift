@@ -9,15 +9,23 @@ package struct Account: Sendable, Equatable {
     /// Raised when all tokens of the user are to end.
     let version: Int64
     let hash: String
+    package let state: State
 
-    static let fields = ["v", "email", "created", "last_login", "version", "hash"]
+    /// What the user may do.
+    package enum State: String, Sendable {
+        case active
+        /// Nothing: as if the password were wrong.
+        case disabled
+    }
+
+    static let fields = ["v", "email", "created", "last_login", "version", "hash", "state"]
     static let format = "1"
 
     /// - Parameter values: of `fields`, in their order.
     init(_ userID: UserID, _ values: [String?]) throws(CoreError) {
         guard values.count == Account.fields.count, values[0] == Account.format, let email = values[1],
             let created = values[2].flatMap({ Int64($0) }), let version = values[4].flatMap({ Int64($0) }),
-            let hash = values[5]
+            let hash = values[5], let state = values[6].flatMap(State.init(rawValue:))
         else { throw .corrupt(detail: "account \(userID) has a bad record") }
         self.userID = userID
         self.email = email
@@ -25,5 +33,6 @@ package struct Account: Sendable, Equatable {
         lastLoginAt = values[3].flatMap { Int64($0) }
         self.version = version
         self.hash = hash
+        self.state = state
     }
 }

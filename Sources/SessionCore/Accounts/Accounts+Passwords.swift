@@ -22,7 +22,10 @@ extension Accounts {
             guard PasswordHasher.isHash(account.hash) else {
                 throw .corrupt(detail: "\(account.userID) has no bcrypt hash")
             }
-            guard try await pool.run({ hasher.judge(current, account.hash).isRight }) else {
+            // A disabled user is answered as if the password were wrong.
+            let isActive = account.state == .active
+            let known = isActive ? account.hash : hasher.dummy
+            guard try await pool.run({ hasher.judge(current, known).isRight }), isActive else {
                 return try await complete(caller, account, new)
             }
             let hash = try await hashed(new)
@@ -46,7 +49,8 @@ extension Accounts {
     private func complete(_ caller: Caller, _ account: Account, _ new: String) async throws(CoreError) {
         let known = try await redis.send("HMGET", Keys.account(caller.userID), "ending", "version", "hash").elements
         let hasher = hasher
-        guard let known, known.count == 3, known[0].text == caller.signInID, let version = known[1].text.flatMap({ Int64($0) }),
+        guard let known, known.count == 3, known[0].text == caller.signInID,
+            let version = known[1].text.flatMap({ Int64($0) }),
             let hash = known[2].text, try await pool.run({ hasher.verify(new, hash) })
         else { throw .invalidCredentials(known: caller.userID) }
         try await tell(version, caller)

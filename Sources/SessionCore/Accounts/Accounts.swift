@@ -13,35 +13,6 @@ package struct Accounts: Sendable {
     /// How long after its claim a registration may still make the account: well before others take the claim for stale.
     private static let claimLife: Int64 = 30_000
 
-    /// KEYS: account, and record and index of the sign-in that comes with it if there is one. Creates both if there is no account. A type
-    /// error of Redis surfaces before anything is written.
-    private static let create = RedisScript(
-        """
-        if redis.call('HGET', KEYS[1], 'v') then return 0 end
-        redis.call('HSET', KEYS[1], 'v', ARGV[1], 'email', ARGV[2], 'hash', ARGV[3], 'created', ARGV[4],
-            'version', '1', 'state', 'active')
-        if KEYS[2] then
-            \(SignInScripts.write(record: 2, index: 3, from: 5))
-        end
-        return 1
-        """)
-
-    /// Lets a claim go that is still as we know it.
-    private static let release = RedisScript(
-        "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0")
-
-    /// Puts a claim in the place of one that is still as we know it. Nobody can come between.
-    private static let replace = RedisScript(
-        """
-        if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-        redis.call('SET', KEYS[1], ARGV[2])
-        return 1
-        """)
-
-    /// Replaces a hash that is still as we know it.
-    private static let rehash = RedisScript(
-        "if redis.call('HGET', KEYS[1], 'hash') == ARGV[1] then redis.call('HSET', KEYS[1], 'hash', ARGV[2]) end")
-
     /// Makes an account, and its first sign-in with it.
     ///
     /// - Parameter signIn: prepares the sign-in, which is stored together with the account: when either fails there is
@@ -60,22 +31,35 @@ package struct Accounts: Sendable {
         let now = clock.now()
         let claim = try Claim(user: user, at: now)
         try await self.claim(email, claim)
-        // Tokens that were issued while the ID had no account end first: one that slips through would be worse.
-        try await revocations.raiseVersion(of: user, to: 1)
-        let account = try Account(user, [Account.format, email, String(now), nil, "1", hash])
+        let version = try await firstVersion(user)
+        // Tokens that were issued while the ID had no account, or another, end first: one that slips through would be
+        // worse.
+        try await revocations.raiseVersion(of: user, to: version)
+        let account = try Account(
+            user, [Account.format, email, String(now), nil, String(version), hash, Account.State.active.rawValue])
         let prepared = try await signIn(account)
         guard clock.now() - now < Accounts.claimLife else { throw .busy }
         let made = try await redis.call(
-            Accounts.create, keys: [Keys.account(user)] + (prepared?.keys ?? []),
-            [Account.format, email, hash, String(now)] + (prepared?.arguments ?? []))
-        guard made.integerValue == 1 else {
+            AccountScripts.create,
+            keys: [Keys.account(user), Keys.tombstone(user)] + (prepared?.keys ?? []),
+            [Account.format, email, hash, String(now), String(version)] + (prepared?.arguments ?? []))
+        if made.text == "late" { throw .busy }
+        guard made.text == "ok" else {
             // The winner may have registered with the same address: then the claim, ours or not, is the winner's now.
             if let winner = try await self.account(user), winner.email.lowercased() != email.lowercased() {
-                _ = try await redis.call(Accounts.release, keys: [Keys.email(email)], [claim.text])
+                _ = try await redis.call(AccountScripts.release, keys: [Keys.email(email)], [claim.text])
             }
             throw .userExists
         }
         return (account, prepared?.tokens)
+    }
+
+    /// The token version of a new account: above that of the one of the same ID that was deleted lately, if any.
+    private func firstVersion(_ user: UserID) async throws(CoreError) -> Int64 {
+        let dead = try await redis.send("HGET", Keys.tombstone(user), "version")
+        guard !dead.isNull else { return 1 }
+        guard let version = dead.integerValue else { throw .corrupt(detail: "the tombstone of \(user) is broken") }
+        return version + 1
     }
 
     /// Claims an e-mail address. Only after a registration that broke off is there a claim without an account; it is
@@ -87,24 +71,25 @@ package struct Accounts: Sendable {
         let isStale = known.user == claim.user || claim.at - known.at > Accounts.claimPatience
         let holder = try await account(known.user)
         guard isStale, holder?.email.lowercased() != email.lowercased() else { throw .emailExists }
-        let replaced = try await redis.call(Accounts.replace, keys: [key], [text, claim.text])
+        let replaced = try await redis.call(AccountScripts.replace, keys: [key], [text, claim.text])
         guard replaced.integerValue == 1 else { throw .emailExists }
     }
 
     /// The account of a user ID or e-mail address and its password.
     ///
-    /// An unknown user costs the same work as a wrong password.
+    /// An unknown or disabled user costs the same work as a wrong password.
     /// - Throws: `.invalidCredentials`, `.busy`, `.unavailable`, `.corrupt`.
     package func authenticate(_ identifier: String, password: String) async throws(CoreError) -> Account {
         let known = try await find(identifier)
-        let hash = known?.hash ?? hasher.dummy
+        let active = known?.state == .active ? known : nil
+        let hash = active?.hash ?? hasher.dummy
         let hasher = hasher
         guard PasswordHasher.isHash(hash) else { throw .corrupt(detail: "\(identifier) has no bcrypt hash") }
         let verdict = try await pool.run { hasher.judge(password, hash) }
-        guard let account = known, verdict.isRight else { throw .invalidCredentials(known: known?.userID) }
+        guard let account = active, verdict.isRight else { throw .invalidCredentials(known: known?.userID) }
         if let upgrade = verdict.upgrade {
             // The old hash is as good until the next sign-in: nobody is turned away for this.
-            _ = try? await redis.call(Accounts.rehash, keys: [Keys.account(account.userID)], [hash, upgrade])
+            _ = try? await redis.call(AccountScripts.rehash, keys: [Keys.account(account.userID)], [hash, upgrade])
         }
         return account
     }
@@ -118,6 +103,11 @@ package struct Accounts: Sendable {
         let values = (reply.elements ?? []).map(\.text)
         guard values.contains(where: { $0 != nil }) else { return nil }
         return try Account(user, values)
+    }
+
+    /// Whether an account of this ID was deleted so lately that tokens of it may be about: nobody acts under it then.
+    package func wasDeletedLately(_ user: UserID) async throws(CoreError) -> Bool {
+        try await redis.send("EXISTS", Keys.tombstone(user)).integerValue == 1
     }
 
     /// What attempts at an account are counted by: its user ID, whichever of its names was given.

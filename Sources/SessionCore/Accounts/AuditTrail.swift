@@ -1,6 +1,6 @@
-internal import EventLoop
+package import EventLoop
 package import Metrics
-internal import Redis
+package import Redis
 internal import Synchronization
 
 /// What happened to accounts and tokens, in a fixed list of words.
@@ -12,8 +12,12 @@ package enum AuditEvent: String, CaseIterable, Sendable {
     case tokenIssued = "token_issued"
     case tokenRefreshed = "token_refreshed"
     case refreshReused = "refresh_reused"
+    case passwordChanged = "password_changed"
     case rateLimited = "rate_limited"
     case keyRotated = "key_rotated"
+    case userDisabled = "user_disabled"
+    case userEnabled = "user_enabled"
+    case userDeleted = "user_deleted"
 }
 
 /// Keeps the audit events: always in the log, and as a best effort in a capped stream in Redis.
@@ -35,7 +39,7 @@ package final class AuditTrail: Sendable {
     /// Entries that the stream did not take.
     package let failures = Counter()
 
-    init(redis: Redis, loop: EventLoop, log: Log, clock: Clock, capacity: Int) {
+    package init(redis: Redis, loop: EventLoop, log: Log, clock: Clock = .system, capacity: Int) {
         self.redis = redis
         self.loop = loop
         self.log = log
@@ -49,7 +53,7 @@ package final class AuditTrail: Sendable {
     package func note(_ event: AuditEvent, user: String?, action: String? = nil, from origin: Origin) {
         events[event].add()
         log(
-            event == .refreshReused ? .warning : .info, event.rawValue,
+            AuditTrail.level(event, action), event.rawValue,
             [
                 "user": user, "action": action, "address": origin.address, "agent": origin.userAgent,
                 "request": origin.requestID,
@@ -64,6 +68,14 @@ package final class AuditTrail: Sendable {
             if let value { command += [name, value] }
         }
         write(command)
+    }
+
+    /// The action of what an administrator does.
+    static let administrator = "admin"
+
+    /// What an administrator does is seldom, and worth a line in a quiet log too.
+    private static func level(_ event: AuditEvent, _ action: String?) -> Log.Level {
+        event == .refreshReused ? .warning : action == administrator ? .notice : .info
     }
 
     private func write(_ command: [String]) {
@@ -84,7 +96,7 @@ package final class AuditTrail: Sendable {
     }
 
     /// Waits for the entries that are under way, for at most a command's deadline.
-    func drain() async {
+    package func drain() async {
         for _ in 0..<100 where underWay.load(ordering: .relaxed) > 0 { await loop.sleep(nanoseconds: 5_000_000) }
     }
 }

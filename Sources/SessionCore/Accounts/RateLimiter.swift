@@ -23,8 +23,9 @@ package struct RateDecision: Sendable, Equatable {
 package struct RateLimiter: Sendable {
     /// What is limited, by the name that limits and counters have.
     package enum Action: String, CaseIterable, Sendable {
-        case register, login, refresh
+        case register, login, refresh, introspect
         case issueToken = "issue_token"
+        case changePassword = "change_password"
         case publicWrite = "public_write"
     }
 

@@ -10,7 +10,8 @@ package final class Rates: Sendable {
         publicWrites = Atomic(configuration.publicWritesPerMinute)
     }
 
-    /// Attempts a minute at register, login and issueToken, per address and per account; 0 is off.
+    /// Attempts a minute at register, login, issueToken and changePassword, per address and per account, and wrong
+    /// introspection secrets per address; 0 is off.
     package var authAttemptsPerMinute: Int { authAttempts.load(ordering: .relaxed) }
     /// Writes to public sessions a minute per address; 0 is off.
     package var publicWritesPerMinute: Int { publicWrites.load(ordering: .relaxed) }

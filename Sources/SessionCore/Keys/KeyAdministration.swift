@@ -39,11 +39,15 @@ package struct KeyAdministration: Sendable {
     private let store: KeyStore
     private let audit: AuditTrail
     private let clock: Clock
+    /// The command, and who gave it.
+    private let agent: String
 
     /// - Parameters:
     ///   - redis: connected.
     ///   - secret: as the instances have it; nil when they have none.
-    package init(_ redis: Redis, secret: String?, audit: AuditTrail, clock: Clock = .system) {
+    ///   - agent: what the audit calls the one who asks.
+    package init(_ redis: Redis, secret: String?, audit: AuditTrail, agent: String, clock: Clock = .system) {
+        self.agent = agent
         store = KeyStore(
             redis: redis, pool: WorkPool(threads: 1, limit: 4), seal: secret.map { KeySeal(secret: $0) })
         self.audit = audit
@@ -106,7 +110,8 @@ package struct KeyAdministration: Sendable {
                 guard try await store.write(set, over: text) != nil else { continue }
             } catch { throw .core(error) }
             for key in set.keys where !stored.keys.contains(key) {
-                audit.note(.keyRotated, user: nil, action: key.kid, from: .service)
+                let origin = Origin(address: "-", userAgent: agent, requestID: "-")
+                audit.note(.keyRotated, user: nil, action: key.kid, from: origin)
             }
             return statuses(set)
         }

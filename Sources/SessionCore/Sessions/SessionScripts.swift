@@ -12,10 +12,11 @@ enum SessionScripts {
         redis.call('PUBLISH', KEYS[1], 'created')
         """
 
-    /// KEYS: session, index, expiry index. ARGV: as `write`, then the limit and the ID. Sessions that have expired leave
-    /// the index first.
+    /// KEYS: session, index, expiry index, account, tombstone. ARGV: as `write`, then the limit and the ID. Sessions that
+    /// have expired leave the index first.
     static let create = RedisScript(
         """
+        \(AccountScripts.refuse(account: 4, tombstone: 5, answer: "'ended'"))
         local now, expires = tonumber(ARGV[1]), tonumber(ARGV[2])
         local known = redis.call('HMGET', KEYS[1], 'v', 'expires')
         for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now)) do
@@ -82,6 +83,21 @@ enum SessionScripts {
         redis.call('DEL', KEYS[1])
         redis.call('PUBLISH', KEYS[1], 'deleted')
         return 'ok'
+        """)
+
+    /// KEYS: index, expiry index, then sessions. ARGV: their IDs. Counts those that were there.
+    static let deleteAll = RedisScript(
+        """
+        redis.call('ZCARD', KEYS[1])
+        redis.call('ZCARD', KEYS[2])
+        local count = 0
+        for index = 3, #KEYS do
+            redis.call('ZREM', KEYS[1], ARGV[index - 2])
+            redis.call('ZREM', KEYS[2], ARGV[index - 2])
+            count = count + redis.call('DEL', KEYS[index])
+            redis.call('PUBLISH', KEYS[index], 'deleted')
+        end
+        return count
         """)
 
     /// KEYS: index, expiry index. ARGV: now, limit, last ID or '', its creation. One row more than the limit tells

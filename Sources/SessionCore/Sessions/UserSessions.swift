@@ -12,7 +12,7 @@ package struct UserSessions: Sendable {
 
     /// Makes a session; nothing is stored unless it renders.
     ///
-    /// - Throws: `.badTemplate`, `.sessionExists`, `.tooManySessions`, `.unavailable`, `.corrupt`.
+    /// - Throws: `.badTemplate`, `.sessionExists`, `.tooManySessions`, `.accountEnded`, `.unavailable`, `.corrupt`.
     package func create(
         _ user: UserID, _ session: SessionID, template: String, arguments: JSONObject, seconds: Int64
     ) async throws(CoreError) -> StoredSession {
@@ -20,7 +20,7 @@ package struct UserSessions: Sendable {
         let now = clock.now()
         let expires = now + seconds * 1000
         let reply = try await redis.call(
-            SessionScripts.create, keys: keys(user, session),
+            SessionScripts.create, keys: keys(user, session) + [Keys.account(user), Keys.tombstone(user)],
             [
                 String(now), String(expires), template, text, SessionRecords.format,
                 String(configuration.sessionsPerUser), session.text,
@@ -31,6 +31,7 @@ package struct UserSessions: Sendable {
                 address: .user(user, session), template: template, arguments: arguments, createdAt: now,
                 updatedAt: now, expiresAt: expires, version: 1, templateVersion: 1)
         case "exists": throw .sessionExists
+        case "ended": throw .accountEnded
         case "limit": throw .tooManySessions(limit: configuration.sessionsPerUser)
         default: throw .corrupt(detail: "the script that creates a session answered \(reply)")
         }

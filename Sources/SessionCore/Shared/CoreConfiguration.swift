@@ -4,6 +4,8 @@ package import JOSE
 package struct CoreConfiguration: Sendable {
     /// `iss` of our tokens.
     package var issuer = "realtime-svg"
+    /// `aud` of our tokens, which is then asked for; nil for tokens without one.
+    package var audience: String?
     /// Life of an access token, seconds.
     package var accessTokenSeconds: Int64 = 900
     /// Life of a refresh token since its last use, seconds.
@@ -20,13 +22,16 @@ package struct CoreConfiguration: Sendable {
     package var keySecret: String?
     /// What becomes of requests with a token while ends of sign-ins made elsewhere may be missed.
     package var revocationMode = RevocationMode.available
+    /// What a service shows that may ask about any token; nil lets none ask.
+    package var introspectionSecret: String?
     /// Issue tokens to user IDs without an account.
     package var openTokens = false
     /// The cost of a password hash: 2 to this power rounds.
     package var bcryptCost = 12
     /// Passwords and signatures that may wait for the pool; one more is refused.
     package var poolQueue = 64
-    /// Attempts a minute at register, login and issueToken, per address and per account; 0 is off.
+    /// Attempts a minute at register, login, issueToken and changePassword, per address and per account, and wrong
+    /// introspection secrets per address; 0 is off.
     package var authAttemptsPerMinute = 5
     /// Refreshes a minute per address; 0 is off.
     package var refreshesPerMinute = 60

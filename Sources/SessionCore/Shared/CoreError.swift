@@ -18,6 +18,8 @@ package enum CoreError: Error, Sendable {
     case invalidCredentials(known: UserID?)
     case invalidRefreshToken
     case accountNotFound
+    /// The account was disabled or deleted while the request was under way.
+    case accountEnded
     case signInNotFound
     case sessionNotFound
     case sessionExists

@@ -3,6 +3,8 @@ internal import JOSE
 /// The names of our keys in Redis. Braces are Cluster hash tags: all of one user lies on one slot.
 enum Keys {
     static func account(_ user: UserID) -> String { "user:{\(user)}" }
+    /// Remembers, for as long as tokens live, the token version of an account that was deleted.
+    static func tombstone(_ user: UserID) -> String { "user:{\(user)}:tombstone" }
     static func signIn(_ user: UserID, _ id: String) -> String { "user:{\(user)}:signin:\(id)" }
     /// IDs of sign-ins by time of expiry, milliseconds since 1970.
     static func signIns(_ user: UserID) -> String { "user:{\(user)}:signins" }

@@ -58,7 +58,8 @@ package struct Log: Sendable {
     /// Bytes of most lines.
     private static let usualLength = 255
 
-    private static func quoted(_ value: String) -> String {
+    /// A value as logfmt writes it: what could end a line, move a terminal's cursor or turn text around is escaped.
+    package static func quoted(_ value: String) -> String {
         let isPlain =
             !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x3D && $0 != 0x5C }
         if isPlain { return value }

@@ -36,7 +36,10 @@ struct RevocationList: Sendable {
 
     mutating func add(signIn: String, until: Int64) { signIns[signIn] = max(until, signIns[signIn] ?? 0) }
 
-    mutating func add(user: String, version: Int64, until: Int64) {
+    /// - Parameter now: Unix seconds. A minimum that has expired by then counts no more: the account that it was of may be
+    ///   gone, and the next one of its ID begins anew.
+    mutating func add(user: String, version: Int64, until: Int64, at now: Int64 = .min) {
+        if let known = versions[user], known.until <= now { versions[user] = nil }
         let known = versions[user] ?? Minimum(version: 0, until: 0)
         versions[user] = Minimum(version: max(version, known.version), until: max(until, known.until))
     }

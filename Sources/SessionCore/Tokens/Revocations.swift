@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// What verification must know of ended sign-ins, in the memory of every instance.
 ///
-/// An end is remembered here before it is written to Redis, and put back there when Redis has lost it. Others learn of
-/// it by a log, which this instance follows too; after a lost connection, a trimmed log or a server that came back empty
+/// An end is written to Redis, remembered here, and put back there when Redis has lost it. Others learn of it by a log,
+/// which this instance follows too; after a lost connection, a trimmed log or a server that came back empty
 /// it takes the whole again.
 package final class Revocations: Sendable {
     private let store: RevocationStore
@@ -52,38 +52,39 @@ package final class Revocations: Sendable {
 
     // MARK: Ending
 
-    /// Ends sign-ins everywhere; they are refused here before this returns, and also when it fails.
+    /// Ends sign-ins everywhere; they are refused here before this returns. When it fails nothing has ended, so that the
+    /// caller's token is good for another attempt; others may know of the end already.
     ///
     /// - Parameter until: Unix seconds after which no token of theirs is good.
     func revoke(_ signIns: [String], until: Int64) async throws(CoreError) {
         let until = until + Revocations.clockDifference
-        remember { list in
+        try await store.add(signIns: signIns.map { ($0, until) })
+        remember { list, _ in
             for signIn in signIns { list.add(signIn: signIn, until: until) }
         }
-        try await store.add(signIns: signIns.map { ($0, until) })
     }
 
     func revoke(_ signIn: String, until: Int64) async throws(CoreError) {
         try await revoke([signIn], until: until)
     }
 
-    /// Ends all tokens of a user below a version, here before this returns, and also when it fails.
+    /// Ends all tokens of a user below a version, here before this returns; see `revoke` for when it fails.
     ///
     /// - Parameter kept: a sign-in that goes on (see `RevocationList.exemption`).
     func raiseVersion(of user: UserID, to version: Int64, keeping kept: String? = nil) async throws(CoreError) {
         let minimum = RevocationList.Minimum(version: version, until: clock.seconds + Revocations.longestToken)
         // The exemption comes first, so that nobody who follows the log refuses the kept sign-in in between.
         let names = [kept.map { RevocationList.exemption(of: $0, user: user) }, user.text].compactMap { $0 }
-        remember { list in
-            for name in names { list.add(user: name, version: version, until: minimum.until) }
-        }
         try await store.add(versions: names.map { ($0, minimum) })
+        remember { list, now in
+            for name in names { list.add(user: name, version: version, until: minimum.until, at: now) }
+        }
     }
 
-    private func remember(_ change: (inout RevocationList) -> Void) {
+    private func remember(_ change: (inout RevocationList, _ now: Int64) -> Void) {
         let now = clock.seconds
         list.withLock { list in
-            change(&list)
+            change(&list, now)
             list.prune(at: now)
         }
     }
@@ -119,10 +120,10 @@ package final class Revocations: Sendable {
 
     private func apply(_ fields: [String: String]) {
         guard let until = fields["until"].flatMap({ Int64($0) }) else { return }
-        remember { list in
+        remember { list, now in
             if let signIn = fields["sid"] { list.add(signIn: signIn, until: until) }
             if let user = fields["user"], let version = fields["version"].flatMap({ Int64($0) }) {
-                list.add(user: user, version: version, until: until)
+                list.add(user: user, version: version, until: until, at: now)
             }
         }
     }
@@ -170,7 +171,8 @@ package final class Revocations: Sendable {
         let (theirs, cursor) = try await store.load()
         let now = clock.seconds
         let lost = list.withLock { list in
-            let lost = list.live(at: now).missing(in: theirs)
+            list = list.live(at: now)
+            let lost = list.missing(in: theirs)
             list.merge(theirs)
             return lost
         }

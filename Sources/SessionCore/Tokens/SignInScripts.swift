@@ -12,12 +12,12 @@ enum SignInScripts {
     /// KEYS: record, account, index, ended. ARGV: as `write`, then limit, prefix of records, until when an ended one must
     /// be remembered. The account's last login is now.
     ///
-    /// Answers `stale` when the account is not of that version any more, else `ok` and all whose end is to be told.
+    /// Answers `stale` when the account is not of that version any more, or disabled, else `ok` and all whose end is to be told.
     static let create = RedisScript(
         """
         local version = redis.call('HGET', KEYS[2], 'version')
         \(guardTypes(3, 4))
-        if version ~= ARGV[8] then return {'stale'} end
+        if version ~= ARGV[8] or redis.call('HGET', KEYS[2], 'state') ~= 'active' then return {'stale'} end
         \(makeRoom(index: 3, ended: 4, now: 3, from: 9))
         \(write(record: 1, index: 3, from: 1))
         redis.call('HSET', KEYS[2], 'last_login', ARGV[3])
@@ -30,7 +30,7 @@ enum SignInScripts {
         """
         local version = redis.call('HGET', KEYS[2], 'version')
         \(guardTypes(3, 4))
-        if version ~= ARGV[1] then return {'stale'} end
+        if version ~= ARGV[1] or redis.call('HGET', KEYS[2], 'state') ~= 'active' then return {'stale'} end
         \(makeRoom(index: 3, ended: 4, now: 3, from: 7))
         redis.call('HSET', KEYS[1], 'v', '\(format)', 'kind', 'token', 'version', ARGV[1], 'created', ARGV[3],
             'used', ARGV[3], 'device', ARGV[4], 'address', ARGV[5])
@@ -121,10 +121,11 @@ enum SignInScripts {
         """)
 
     /// `endAll`, and the account's hash with it. ARGV: as `endAll`, then the hash that is to be there and the new one.
-    /// Answers nothing when it is another. `ending` names the sign-in whose change is still to be told.
+    /// Answers nothing when it is another, or the account is disabled. `ending` names the sign-in whose change is still to be told.
     static let changePassword = RedisScript(
         """
-        if redis.call('HGET', KEYS[1], 'hash') ~= ARGV[3] then return false end
+        local now = redis.call('HMGET', KEYS[1], 'hash', 'state')
+        if now[1] ~= ARGV[3] or now[2] ~= 'active' then return false end
         \(endingAll(changing: "redis.call('HSET', KEYS[1], 'hash', ARGV[4], 'ending', ARGV[1])"))
         return version
         """)
@@ -150,6 +151,15 @@ enum SignInScripts {
             end
         end
         return rows
+        """)
+
+    /// KEYS: record, account. Key, state, counter, hash and version of the record, version of the account, and last use
+    /// with what is left of the record's life in milliseconds.
+    static let read = RedisScript(
+        """
+        local r = redis.call('HMGET', KEYS[1], 'key', 'state', 'counter', 'hash', 'version', 'used')
+        return {r[1], r[2], r[3], r[4], r[5], redis.call('HGET', KEYS[2], 'version'),
+            {r[6], redis.call('PTTL', KEYS[1])}}
         """)
 
     // MARK: Lines

@@ -69,11 +69,14 @@ package struct SignIns: Sendable {
         let record = Keys.signIn(token.user, token.signIn)
         let stored = try await redis.send("HMGET", record, "v", "key")
         // A record without a key is that of a token of issueToken, which no refresh token belongs to.
-        guard let values = stored.elements, let format = values.first?.text, ["1", SignInScripts.format].contains(format),
+        guard let values = stored.elements, let format = values.first?.text,
+            ["1", SignInScripts.format].contains(format),
             let key = values[1].text.flatMap({ Base64URL.decode($0) }), key.count == RefreshToken.keyBytes,
             token.secret.isGenuine(key: key)
         else { throw .invalidRefreshToken }
-        guard let account = try await accounts.account(token.user) else { throw .invalidRefreshToken }
+        guard let account = try await accounts.account(token.user), account.state == .active else {
+            throw .invalidRefreshToken
+        }
         let next = token.secret.successor(key: key)
         // Signed first: a token that is used up for nothing would be lost to its owner.
         let renewed = try await pair(
@@ -151,7 +154,8 @@ package struct SignIns: Sendable {
                 try await tell(ended: words.dropFirst().compactMap { $0 }, of: account.userID)
                 return made
             }
-            guard let now = try await accounts.account(account.userID), now.hash == account.hash else {
+            guard let now = try await accounts.account(account.userID), now.hash == account.hash, now.state == .active
+            else {
                 throw .invalidCredentials(known: account.userID)
             }
             current = now
@@ -193,4 +197,3 @@ package struct SignIns: Sendable {
             accessToken: access, refreshToken: refresh.text, expiresIn: seconds, userID: refresh.user)
     }
 }
-

@@ -1,7 +1,7 @@
 internal import JOSE
 internal import Synchronization
 
-/// Claims of tokens whose signature was verified lately, so that a token seen before costs no RSA.
+/// Claims of tokens whose signature was verified lately, so that a token seen before costs no signature.
 ///
 /// Keyed by a digest of the whole token: one that differs in a bit is another. Only what was verified gets in; times
 /// and revocation are looked at anew at each use, and all is forgotten when a key goes. Two halves bound it: what

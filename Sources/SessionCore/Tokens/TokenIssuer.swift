@@ -5,7 +5,11 @@ package struct Caller: Sendable, Equatable {
     package let userID: UserID
     package let signInID: String
     /// Unix seconds.
+    package let issuedAt: Int64
+    /// Unix seconds.
     package let expiresAt: Int64
+    /// `jti`
+    package let tokenID: String
 }
 
 /// Why a token is refused.
@@ -50,7 +54,8 @@ struct TokenIssuer: Sendable {
     ) async throws(CoreError) -> String {
         let now = clock.seconds
         let claims = Claims(
-            issuer: configuration.issuer, subject: user.text, issuedAt: now, expiresAt: now + seconds,
+            issuer: configuration.issuer, audience: configuration.audience, subject: user.text, issuedAt: now,
+            expiresAt: now + seconds,
             tokenID: try Randomness.name(), signInID: signIn, version: version, isOpen: isOpen)
         let signer = keys.ring.signer
         return try await JOSEWork.run(pool) { () throws(JOSEError) in try JWT.sign(claims, with: signer) }

@@ -59,7 +59,9 @@ package struct TokenVerifier: Sendable {
             guard !revocations.isRevoked(claims.signInID, user: user, version: claims.version) else {
                 throw .revoked
             }
-            return Caller(userID: user, signInID: claims.signInID, expiresAt: claims.expiresAt)
+            return Caller(
+                userID: user, signInID: claims.signInID, issuedAt: claims.issuedAt, expiresAt: claims.expiresAt,
+                tokenID: claims.tokenID)
         } catch {
             cache.forget(digest)
             throw error
@@ -85,7 +87,9 @@ package struct TokenVerifier: Sendable {
             // Read before the ring: what is verified with keys that go meanwhile is not kept.
             let generation = cache.keyGeneration
             let claims = try JWT.verify(
-                token, keys: keys.ring, issuer: configuration.issuer, now: clock.seconds, leeway: configuration.leeway)
+                token, keys: keys.ring, issuer: configuration.issuer, audience: configuration.audience,
+                now: clock.seconds,
+                leeway: configuration.leeway)
             cache.keep(claims, digest, generation)
             misses.add()
             note(.miss, claims)

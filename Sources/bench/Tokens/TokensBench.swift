@@ -24,8 +24,8 @@ enum TokensBench {
         // The load, and every process that is not told otherwise, lives on core 1.
         try Spawn.output(["taskset", "-apc", "1", String(getpid())])
         for part in options.parts {
-            let rig = try TokensRig(options, loop, running)
             defer { running.stop() }
+            let rig = try TokensRig(options, loop, running)
             EngineBench.say("\n== \(part.rawValue)")
             switch part {
             case .verify: try await Verification(rig).run(&report)

@@ -58,5 +58,7 @@ enum ExitStatus: Int32 {
 
 /// Every command but `serve`.
 enum Commands {
-    static let all: [any Command.Type] = [ContractCommand.self]
+    static let all: [any Command.Type] = [
+        UserCommand.self, KeysCommand.self, AuditCommand.self, ContractCommand.self,
+    ]
 }

@@ -73,13 +73,17 @@ struct CommandWords: Sendable {
     /// The options of `vellum serve` as command line, environment and file set them.
     func serveOptions() throws(OptionError) -> ServeOptions { try sources.resolve().options }
 
-    /// What `--help` says of shared options.
-    static func help(of shared: [String] = storeOptions) -> String {
-        let rows = Option.all.filter { shared.contains($0.name) }
+    /// What `--help` says of a command's options.
+    ///
+    /// - Parameters:
+    ///   - own: each as it is written, and what it does.
+    ///   - shared: names of options of `vellum serve`.
+    static func help(own: [(label: String, text: String)] = [], shared: [String] = storeOptions) -> String {
+        let known = Option.all.filter { shared.contains($0.name) }
+        let rows = own + known.map { (label: $0.label, text: "\($0.help) [\($0.environment)]") }
         let width = rows.map(\.label.count).max() ?? 0
-        return rows.map { option in
-            let gap = String(repeating: " ", count: width - option.label.count + 2)
-            return "  \(option.label)\(gap)\(option.help) [\(option.environment)]"
+        return rows.map { row in
+            "  \(row.label)\(String(repeating: " ", count: width - row.label.count + 2))\(row.text)"
         }.joined(separator: "\n")
     }
 }

@@ -8,6 +8,14 @@ struct Person: Sendable {
 
     static let password = "Correct1Horse"
 
+    /// The `sid` of the access token.
+    var signInID: String {
+        get throws {
+            let claims = try JSONText.parse(Array(TokenForge.decode(try TokenParts(access).payload).utf8))
+            return claims["sid"]?.string ?? ""
+        }
+    }
+
     var bearer: [(String, String)] { [("Authorization", "Bearer \(access)")] }
 
     static func register(_ id: String, on server: VellumServer) async throws -> Person {

@@ -8,7 +8,9 @@ struct Secrets: Sendable {
     private(set) var texts: Set<String> = []
 
     /// Members of JSON bodies whose values are secret.
-    private static let members: Set<String> = ["password", "access_token", "refresh_token", "token"]
+    private static let members: Set<String> = [
+        "password", "current_password", "new_password", "access_token", "refresh_token", "token",
+    ]
     /// Shorter parts could stand anywhere.
     private static let shortest = 8
 
