@@ -15,6 +15,7 @@ package final class SessionCore: Sendable {
     package let introspection: Introspection
     package let limiter: RateLimiter
     package let audit: AuditTrail
+    package let addresses: KnownAddresses
     /// Requests of users for what belongs to others.
     package let denials = Counter()
     /// For passwords and for signatures: apart, so that signatures do not wait behind hashes that take a thousand times
@@ -73,6 +74,7 @@ package final class SessionCore: Sendable {
         verifier = TokenVerifier(
             keys: keys, revocations: revocations, configuration: configuration, clock: clock, log: log)
         introspection = Introspection(verifier: verifier, signIns: signIns, configuration: configuration)
+        addresses = KnownAddresses(redis: redis, clock: clock)
         limiter = RateLimiter(redis: redis, clock: clock)
         keys.watch { [cache = verifier.cache] _, hasGone in
             if hasGone { cache.forgetAll() }

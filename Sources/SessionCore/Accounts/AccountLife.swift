@@ -127,7 +127,7 @@ package struct AccountLife: Sendable {
     private static func keys(_ user: UserID) -> [String] {
         [
             Keys.account(user), Keys.tombstone(user), Keys.sessions(user), Keys.sessionExpiry(user),
-            Keys.signIns(user), Keys.endedSignIns(user),
+            Keys.signIns(user), Keys.endedSignIns(user), Keys.addresses(user),
         ]
     }
 }

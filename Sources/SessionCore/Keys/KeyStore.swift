@@ -35,8 +35,9 @@ struct KeyStore: Sendable {
         }
         let done = try await redis.call(KeyStore.replace, keys: [Keys.privateKeys], [known ?? "", text])
         guard done.integerValue == 1 else { return nil }
-        _ = try await redis.send("SET", Keys.publicKeys, String(decoding: published, as: UTF8.self))
-        _ = try await redis.send("PUBLISH", KeyStore.channel, "changed")
+        // It is done: what others are told besides may get lost, and they look for themselves.
+        _ = try? await redis.send("SET", Keys.publicKeys, String(decoding: published, as: UTF8.self))
+        _ = try? await redis.send("PUBLISH", KeyStore.channel, "changed")
         return text
     }
 

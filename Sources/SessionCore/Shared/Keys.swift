@@ -24,6 +24,9 @@ enum Keys {
 
     static func rate(_ name: String, _ subject: String) -> String { "rate:{\(name):\(subject)}" }
 
+    /// Networks by when the user signed in from them.
+    static func addresses(_ user: UserID) -> String { "user:{\(user)}:addresses" }
+
     static let audit = "audit"
     /// IDs of public sessions by time of expiry.
     static let publicSessions = "sessions:public"

@@ -9,6 +9,8 @@ struct RevocationStore: Sendable {
     /// Members read at once.
     let pageSize: Int
 
+    /// Before the first entry of a log.
+    static let start = "0-0"
     /// Entries kept in the log.
     static let logLength = "100000"
     /// Entries written by one script.
@@ -74,7 +76,7 @@ struct RevocationStore: Sendable {
             else { return }
             list.add(user: String(member[..<colon]), version: version, until: until)
         }
-        return (list, newest.elements?.first?.elements?.first?.text ?? "0-0")
+        return (list, newest.elements?.first?.elements?.first?.text ?? RevocationStore.start)
     }
 
     /// Reads what has not expired in a sorted set, a part at a time.

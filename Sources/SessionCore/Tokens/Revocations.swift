@@ -136,7 +136,9 @@ package final class Revocations: Sendable {
         do throws(CoreError) {
             let name = try await store.epoch()
             if name != epoch.withLock({ $0 }) { return reloadSoon() }
-            if let oldest = try await store.oldest(), StreamID(oldest) > StreamID(cursor) { reloadSoon() }
+            // An empty log has lost what was after the cursor, if anything was.
+            let oldest = try await store.oldest().map(StreamID.init)
+            if oldest.map({ $0 > StreamID(cursor) }) ?? (cursor != RevocationStore.start) { reloadSoon() }
         } catch {
             // The silence of the log tells it better.
             log(.debug, "revocations_not_followed", ["detail": "\(error)"])
