@@ -177,5 +177,6 @@ extension CoreConfiguration {
         keyAlgorithm = options.keyAlgorithm
         keyRotationSeconds = Int64(options.keyRotationDays) * 86_400
         keySecret = options.keySecret
+        isRedisPrivate = options.redisURL == nil
     }
 }

@@ -31,10 +31,13 @@ package struct Accounts: Sendable {
         let now = clock.now()
         let claim = try Claim(user: user, at: now)
         try await self.claim(email, claim)
+        guard try await self.account(user) == nil else { throw .userExists }
         let version = try await firstVersion(user)
         // Tokens that were issued while the ID had no account, or another, end first: one that slips through would be
         // worse.
         try await revocations.raiseVersion(of: user, to: version)
+        // What was made with such tokens is not the new user's.
+        _ = try await AccountLife.endSessions(user, redis)
         let account = try Account(
             user, [Account.format, email, String(now), nil, String(version), hash, Account.State.active.rawValue])
         let prepared = try await signIn(account)
@@ -54,12 +57,26 @@ package struct Accounts: Sendable {
         return (account, prepared?.tokens)
     }
 
-    /// The token version of a new account: above that of the one of the same ID that was deleted lately, if any.
+    /// The token version of a new account: above that of the one of the same ID that was deleted lately, or that Redis has
+    /// lost, if any.
     private func firstVersion(_ user: UserID) async throws(CoreError) -> Int64 {
+        let lost = revocations.minimumVersion(of: user)
         let dead = try await redis.send("HGET", Keys.tombstone(user), "version")
-        guard !dead.isNull else { return 1 }
+        guard !dead.isNull else { return lost + 1 }
         guard let version = dead.integerValue else { throw .corrupt(detail: "the tombstone of \(user) is broken") }
-        return version + 1
+        return max(version, lost) + 1
+    }
+
+    /// The account with a token version that is good: Redis may have lost that it was raised, and gives tokens that would
+    /// be refused at once.
+    func caughtUp(_ account: Account) async throws(CoreError) -> Account {
+        let minimum = revocations.minimumVersion(of: account.userID)
+        guard account.version < minimum else { return account }
+        let version = try await redis.call(
+            AccountScripts.catchUp, keys: [Keys.account(account.userID)], [String(minimum), account.hash])
+        // The password may have changed meanwhile: whoever knows the old one only gets no new version.
+        guard let version = version.integerValue else { throw .invalidCredentials(known: account.userID) }
+        return account.with(version: version)
     }
 
     /// Claims an e-mail address. Only after a registration that broke off is there a claim without an account; it is

@@ -24,7 +24,20 @@ struct KeySet: Sendable, Equatable {
     /// Seconds that a key verifies after another has begun to sign: no token lives longer.
     static let overlap = Revocations.longestToken
 
+    /// Seconds by which clocks may differ.
+    static let clockDifference: Int64 = 60
+
     init() {}
+
+    /// What a stored text says was taken back, whether its keys can be read or not.
+    init(retirementsOf text: String) {
+        guard case .object(let object)? = try? JSONReader.parse(Array(text.utf8)),
+            case .object(let members)? = object["retired"]
+        else { return }
+        for member in members.members {
+            if case .integer(let until) = member.value { retired[member.name] = until }
+        }
+    }
 
     // MARK: What counts now
 

@@ -41,6 +41,16 @@ struct KeyStore: Sendable {
         return text
     }
 
+    /// Whether Redis has started so lately that instances may still be on their way to it.
+    func isYoung() async throws(CoreError) -> Bool {
+        let info = try await redis.send("INFO", "server").text ?? ""
+        let uptime = info.firstMatch(of: #/uptime_in_seconds:(\d+)/#).flatMap { Int($0.1) }
+        return uptime.map { $0 < KeyStore.youth } ?? true
+    }
+
+    /// Seconds: longer than the longest pause between two attempts to connect.
+    private static let youth = 10
+
     /// Asks the instances that have keys to put them back.
     ///
     /// - Returns: how many there are.

@@ -14,6 +14,9 @@ package final class Revocations: Sendable {
     private let list = Mutex(RevocationList())
     private let follower: RedisStreamFollower
     private let loop: EventLoop
+    /// Seconds that an end is remembered: as long as anything that it refuses could live, refresh tokens too, which a Redis
+    /// that lost the end would take for good.
+    private let memory: Int64
     private let epoch = Mutex("")
     private let isClosed = Atomic<Bool>(false)
     /// Whether the whole is to be taken again, and until it is.
@@ -29,8 +32,13 @@ package final class Revocations: Sendable {
     /// Nanoseconds between two looks at whether Redis has lost anything.
     private static let interval: UInt64 = 500_000_000
 
-    /// - Parameter pageSize: members read at once.
-    init(redis: Redis, loop: EventLoop, clock: Clock, log: Log, pageSize: Int = 10_000) {
+    /// - Parameters:
+    ///   - refreshTokenSeconds: the life of a refresh token.
+    ///   - pageSize: members read at once.
+    init(
+        redis: Redis, loop: EventLoop, clock: Clock, log: Log, refreshTokenSeconds: Int64, pageSize: Int = 10_000
+    ) {
+        memory = max(Revocations.longestToken, refreshTokenSeconds + Revocations.clockDifference)
         store = RevocationStore(redis: redis, clock: clock, pageSize: pageSize)
         self.clock = clock
         self.log = log
@@ -50,29 +58,30 @@ package final class Revocations: Sendable {
         list.withLock { $0.isRevoked(signIn, user: user, version: version) }
     }
 
+    /// The lowest token version of a user that is still good; 0 when nothing is known of one.
+    func minimumVersion(of user: UserID) -> Int64 {
+        let now = clock.seconds
+        return list.withLock { $0.versions[user.text].flatMap { $0.until > now ? $0.version : nil } ?? 0 }
+    }
+
     // MARK: Ending
 
     /// Ends sign-ins everywhere; they are refused here before this returns. When it fails nothing has ended, so that the
     /// caller's token is good for another attempt; others may know of the end already.
-    ///
-    /// - Parameter until: Unix seconds after which no token of theirs is good.
-    func revoke(_ signIns: [String], until: Int64) async throws(CoreError) {
-        let until = until + Revocations.clockDifference
+    func revoke(_ signIns: [String]) async throws(CoreError) {
+        guard !signIns.isEmpty else { return }
+        let until = clock.seconds + memory
         try await store.add(signIns: signIns.map { ($0, until) })
         remember { list, _ in
             for signIn in signIns { list.add(signIn: signIn, until: until) }
         }
     }
 
-    func revoke(_ signIn: String, until: Int64) async throws(CoreError) {
-        try await revoke([signIn], until: until)
-    }
-
     /// Ends all tokens of a user below a version, here before this returns; see `revoke` for when it fails.
     ///
     /// - Parameter kept: a sign-in that goes on (see `RevocationList.exemption`).
     func raiseVersion(of user: UserID, to version: Int64, keeping kept: String? = nil) async throws(CoreError) {
-        let minimum = RevocationList.Minimum(version: version, until: clock.seconds + Revocations.longestToken)
+        let minimum = RevocationList.Minimum(version: version, until: clock.seconds + memory)
         // The exemption comes first, so that nobody who follows the log refuses the kept sign-in in between.
         let names = [kept.map { RevocationList.exemption(of: $0, user: user) }, user.text].compactMap { $0 }
         try await store.add(versions: names.map { ($0, minimum) })
