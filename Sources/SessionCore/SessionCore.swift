@@ -63,7 +63,7 @@ package final class SessionCore: Sendable {
         }
         revocations = Revocations(
             redis: redis, loop: loop, clock: clock, log: log, refreshTokenSeconds: configuration.refreshTokenSeconds)
-        try await revocations.start()
+        try await revocations.start(hasOthers: try await keyStore.askForLostKeys() > 0)
         let hasher: PasswordHasher
         do { hasher = try await dummy.get() } catch let error as CoreError { throw error } catch {
             throw .corrupt(detail: "\(error)")

@@ -62,7 +62,10 @@ struct Service {
                 throw StartError(
                     message: "Redis went away during the start (\(detail)): see that it runs, and start again")
             case .corrupt(let detail):
-                throw StartError(message: "the keys or revocations in Redis cannot be used (\(detail)): restore them")
+                throw StartError(
+                    message:
+                        "the keys or revocations in Redis cannot be used: \(detail). If that does not say what to do, restore them"
+                )
             default: throw StartError(message: "the service could not start: \(error)")
             }
         }

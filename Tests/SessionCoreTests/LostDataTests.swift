@@ -15,7 +15,8 @@ import Testing
             #expect(try core.verifier.verify(tokens.accessToken).userID == .alice)
             let issued = try await core.signIns.issueToken(.alice, account: account, seconds: 60, from: origin)
             #expect(try core.verifier.verify(issued).userID == .alice)
-            #expect(try await world.redis.command("HGET", Keys.account(.alice), "version").text == "2")
+            let version = try await world.redis.command("HGET", Keys.account(.alice), "version").integerValue
+            #expect(version == account.version + 1)
         }
     }
 
@@ -28,6 +29,35 @@ import Testing
             let new = try await core.signUp().tokens
             #expect(try core.verifier.verify(new.accessToken).userID == .alice)
             #expect(throws: TokenFailure.revoked) { try core.verifier.verify(old.accessToken) }
+        }
+    }
+
+    /// Nobody remembers the account, and its tokens are sound.
+    @Test func anIDThatIsRegisteredAfterALossTakesNoOldTokens() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            let (account, tokens) = try await core.signUp()
+            let issued = try await core.signIns.issueToken(.alice, account: account, seconds: 3_600, from: origin)
+            _ = try await world.redis.command("FLUSHALL")
+            world.time.advance(milliseconds: 1_000)
+            let new = try await core.signUp().tokens
+            for old in [tokens.accessToken, issued] {
+                #expect(throws: TokenFailure.revoked) { try core.verifier.verify(old) }
+            }
+            #expect(try core.verifier.verify(new.accessToken).userID == .alice)
+        }
+    }
+
+    @Test func anInstanceThatStartsOnAnEmptyRedisLearnsFromOthersFirst() async throws {
+        try await withWorld { world in
+            let old = try await world.core()
+            let tokens = try await old.signUp().tokens
+            try await old.signIns.end(try old.verifier.verify(tokens.accessToken))
+            for _ in 0..<3 {
+                _ = try await world.redis.command("FLUSHALL")
+                let fresh = try await world.core()
+                #expect(throws: TokenFailure.revoked) { try fresh.verifier.verify(tokens.accessToken) }
+            }
         }
     }
 

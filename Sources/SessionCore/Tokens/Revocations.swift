@@ -18,6 +18,7 @@ package final class Revocations: Sendable {
     /// that lost the end would take for good.
     private let memory: Int64
     private let epoch = Mutex("")
+    private let numbers = EntryNumbers()
     private let isClosed = Atomic<Bool>(false)
     /// Whether the whole is to be taken again, and until it is.
     private let isReloading = Atomic<Bool>(false)
@@ -29,6 +30,9 @@ package final class Revocations: Sendable {
     private static let clockDifference: Int64 = 60
     /// Nanoseconds without a word of the log after which a logout made elsewhere may be missed.
     private static let patience: UInt64 = 5_000_000_000
+    /// How long others may take to put back what Redis has lost: looks, and nanoseconds between two.
+    private static let othersPatience = 40
+    private static let othersInterval: UInt64 = 50_000_000
     /// Nanoseconds between two looks at whether Redis has lost anything.
     private static let interval: UInt64 = 500_000_000
 
@@ -101,11 +105,18 @@ package final class Revocations: Sendable {
     // MARK: Following
 
     /// Loads what is known, and follows the log from there.
-    func start() async throws(CoreError) {
+    ///
+    /// - Parameter hasOthers: instances live that put back what Redis has lost, if it has: they are waited for.
+    func start(hasOthers: Bool = false) async throws(CoreError) {
+        for _ in 0..<Revocations.othersPatience {
+            guard hasOthers, try await store.epoch() == nil else { break }
+            await loop.sleep(nanoseconds: Revocations.othersInterval)
+        }
+        let cursor = try await load()
         let name = try await store.beginEpoch()
         epoch.withLock { $0 = name }
         follower.follow(
-            from: try await load(),
+            from: cursor,
             onEntries: { [weak self] entries in
                 for entry in entries { self?.apply(entry.fields) }
             },
@@ -128,6 +139,7 @@ package final class Revocations: Sendable {
     }
 
     private func apply(_ fields: [String: String]) {
+        if let number = fields["n"].flatMap({ Int64($0) }), numbers.skips(number) { reloadSoon() }
         guard let until = fields["until"].flatMap({ Int64($0) }) else { return }
         remember { list, now in
             if let signIn = fields["sid"] { list.add(signIn: signIn, until: until) }
@@ -137,17 +149,13 @@ package final class Revocations: Sendable {
         }
     }
 
-    /// Redis may come back empty without a connection lost, and the log may be trimmed past the cursor of one who was
-    /// slow.
+    /// Redis may come back empty without a connection lost, and the log may be trimmed past one who was slow.
     private func lookForLosses() async {
         guard !isReloading.load(ordering: .relaxed) else { return }
-        let cursor = follower.cursor
         do throws(CoreError) {
             let name = try await store.epoch()
             if name != epoch.withLock({ $0 }) { return reloadSoon() }
-            // An empty log has lost what was after the cursor, if anything was.
-            let oldest = try await store.oldest().map(StreamID.init)
-            if oldest.map({ $0 > StreamID(cursor) }) ?? (cursor != RevocationStore.start) { reloadSoon() }
+            if try await numbers.isLost(store.count()) { reloadSoon() }
         } catch {
             // The silence of the log tells it better.
             log(.debug, "revocations_not_followed", ["detail": "\(error)"])
@@ -164,8 +172,9 @@ package final class Revocations: Sendable {
         defer { isReloading.store(false, ordering: .relaxed) }
         while !isClosed.load(ordering: .relaxed) {
             do throws(CoreError) {
-                let name = try await store.beginEpoch()
                 let cursor = try await load()
+                // Told of after all is put back: an instance that starts waits for it.
+                let name = try await store.beginEpoch()
                 epoch.withLock { $0 = name }
                 return follower.moveCursor(to: cursor)
             } catch {
@@ -179,7 +188,8 @@ package final class Revocations: Sendable {
     ///
     /// - Returns: where to go on in the log.
     private func load() async throws(CoreError) -> String {
-        let (theirs, cursor) = try await store.load()
+        let (theirs, cursor, count) = try await store.load()
+        numbers.begin(after: count)
         let now = clock.seconds
         let lost = list.withLock { list in
             list = list.live(at: now)
@@ -202,22 +212,5 @@ package final class Revocations: Sendable {
             .debug, "revocations_loaded",
             ["sign_ins": String(theirs.signIns.count), "versions": String(theirs.versions.count)])
         return cursor
-    }
-}
-
-/// The ID of a stream's entry, `MILLISECONDS-NUMBER`.
-struct StreamID: Comparable {
-    private let milliseconds: UInt64
-    private let number: UInt64
-
-    /// What is none counts as the first of all.
-    init(_ text: String) {
-        let parts = text.split(separator: "-")
-        milliseconds = parts.first.flatMap { UInt64($0) } ?? 0
-        number = parts.count == 2 ? UInt64(parts[1]) ?? 0 : 0
-    }
-
-    static func < (left: StreamID, right: StreamID) -> Bool {
-        (left.milliseconds, left.number) < (right.milliseconds, right.number)
     }
 }
