@@ -98,7 +98,7 @@ let package = Package(
             name: "bench",
             dependencies: [
                 "EventLoop", "HTTPServer", "HTTPCore", "JSON", "CLinux", "ContractRuntime", "ServiceContracts",
-                "vellum",
+                "Redis", "SessionCore", "Metrics", "vellum",
             ],
             swiftSettings: strict),
 

@@ -1,4 +1,4 @@
-// What Redis needs of C: hiredis' reader and formatter.
+// What Redis needs of C: hiredis' reader.
 #ifndef VELLUM_CHIREDIS_SHIM_H
 #define VELLUM_CHIREDIS_SHIM_H
 

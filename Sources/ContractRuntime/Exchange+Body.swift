@@ -19,7 +19,6 @@ extension Exchange {
         {
             throw Rejection(status: 411, code: "length_required", message: "A body and its Content-Length are required")
         }
-        let refusal = Rejection.unsupportedMediaType(mediaTypes)
         // A coding is not undone here (RFC 9110 §8.4).
         if let coding = request.fields["Content-Encoding"], coding.lowercased() != "identity" {
             throw Rejection(
@@ -28,12 +27,17 @@ extension Exchange {
         }
         guard let field = request.fields["Content-Type"] else {
             // Nothing is not of any type, not even an empty text.
-            throw request.body.isPresent ? refusal : .invalid([Violation(pointer: "", .noBody)])
+            throw request.body.isPresent
+                ? .unsupportedMediaType(mediaTypes) : .invalid([Violation(pointer: "", .noBody)])
+        }
+        // Most clients write it as the contract does, and nothing more.
+        if let known = mediaTypes.first(where: { $0 == field }), !known.utf8.contains(UInt8(ascii: ";")) {
+            return known
         }
         guard let contentType = ContentType(field),
             let known = mediaTypes.first(where: { $0 == contentType.mediaType }),
             contentType.hasKnownCharset
-        else { throw refusal }
+        else { throw .unsupportedMediaType(mediaTypes) }
         return known
     }
 

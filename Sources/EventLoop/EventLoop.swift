@@ -74,6 +74,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable
     /// Runs the loop on the calling thread until `stop()`.
     package func run() {
         threadID.store(EventLoop.currentThread, ordering: .releasing)
+        unsafe pthread_setspecific(EventLoop.key, Unmanaged.passUnretained(self).toOpaque())
         withExtendedLifetime(self) {
             let capacity = 512
             let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: capacity)
@@ -97,6 +98,19 @@ package final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable
     }
 
     package var isCurrent: Bool { threadID.load(ordering: .relaxed) == EventLoop.currentThread }
+
+    /// The loop that runs on this thread; nil on any other.
+    package static var current: EventLoop? {
+        guard let pointer = unsafe pthread_getspecific(key) else { return nil }
+        return unsafe Unmanaged<EventLoop>.fromOpaque(pointer).takeUnretainedValue()
+    }
+
+    /// Under which a thread finds its loop.
+    private static let key: pthread_key_t = {
+        var key = pthread_key_t()
+        precondition(unsafe pthread_key_create(&key, nil) == 0, "there are no thread-specific keys left")
+        return key
+    }()
 
     // MARK: Work
 

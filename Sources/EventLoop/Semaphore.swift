@@ -18,4 +18,6 @@ internal import Glibc
 
     package func signal() { unsafe sem_post(pointer) }
     package func wait() { while unsafe sem_wait(pointer) != 0 {} }
+    /// Takes a signal that is there; does not wait for one.
+    package func takeIfSignalled() -> Bool { unsafe sem_trywait(pointer) == 0 }
 }

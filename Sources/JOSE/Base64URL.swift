@@ -15,19 +15,26 @@ package enum Base64URL {
 
     static func encodeToBytes(_ bytes: [UInt8]) -> [UInt8] {
         let alphabet = alphabet
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var bits: UInt32 = 0
-        var count = 0
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            count += 8
-            while count >= 6 {
-                count -= 6
-                text.append(alphabet[Int(bits >> UInt32(count)) & 0x3F])
-            }
+        func letter(_ bits: UInt32) -> UInt8 { alphabet[Int(bits & 0x3F)] }
+        var text = [UInt8](repeating: 0, count: (bytes.count * 4 + 2) / 3)
+        // Three bytes are four letters; of one or two that are left, two or three.
+        var filled = 0
+        let whole = bytes.count - bytes.count % 3
+        for index in stride(from: 0, to: whole, by: 3) {
+            let bits = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+            text[filled] = letter(bits >> 18)
+            text[filled + 1] = letter(bits >> 12)
+            text[filled + 2] = letter(bits >> 6)
+            text[filled + 3] = letter(bits)
+            filled += 4
         }
-        if count > 0 { text.append(alphabet[Int(bits << UInt32(6 - count)) & 0x3F]) }
+        if whole < bytes.count {
+            let second = whole + 1 < bytes.count ? UInt32(bytes[whole + 1]) : 0
+            let bits = UInt32(bytes[whole]) << 16 | second << 8
+            text[filled] = letter(bits >> 18)
+            text[filled + 1] = letter(bits >> 12)
+            if whole + 1 < bytes.count { text[filled + 2] = letter(bits >> 6) }
+        }
         return text
     }
 

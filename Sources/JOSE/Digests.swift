@@ -30,6 +30,34 @@ package enum SHA256 {
     }
 }
 
+/// The SHA-256 of a text as a value, for a dictionary: made, compared and hashed without an allocation.
+package struct TextDigest: Sendable, Hashable {
+    private let words: InlineArray<4, UInt64>
+
+    package init(_ text: String) {
+        var text = text
+        var words = InlineArray<4, UInt64>(repeating: 0)
+        let done = text.withUTF8 { text in
+            var span = words.mutableSpan
+            return unsafe span.withUnsafeMutableBytes { digest in
+                let start = unsafe digest.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                return unsafe EVP_Digest(
+                    text.baseAddress, text.count, start, nil, DigestAlgorithm.sha256.pointer, nil)
+            }
+        }
+        precondition(done == 1, "OpenSSL could not make a SHA-256 digest")
+        self.words = words
+    }
+
+    package static func == (left: TextDigest, right: TextDigest) -> Bool {
+        left.words[0] == right.words[0] && left.words[1] == right.words[1] && left.words[2] == right.words[2]
+            && left.words[3] == right.words[3]
+    }
+
+    /// By a part, which is as evenly spread as the whole.
+    package func hash(into hasher: inout Hasher) { hasher.combine(words[0]) }
+}
+
 /// HMAC with SHA-256 (RFC 2104).
 package enum HMACSHA256 {
     /// 32 bytes.

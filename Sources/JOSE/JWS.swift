@@ -23,15 +23,30 @@ package enum JWS {
         }
         let bytes = Array(token.utf8)
         let dot = UInt8(ascii: ".")
-        guard let first = bytes.firstIndex(of: dot), let last = bytes.lastIndex(of: dot), first < last,
-            !bytes[(first + 1)..<last].contains(dot)
-        else { throw TokenRejection.format("not three segments") }
-        guard let headerBytes = Base64URL.decode(utf8: bytes[..<first]),
-            let payload = Base64URL.decode(utf8: bytes[(first + 1)..<last]),
+        guard let first = bytes.firstIndex(of: dot), let last = bytes.lastIndex(of: dot), first < last else {
+            throw TokenRejection.format("not three segments")
+        }
+        guard let payload = Base64URL.decode(utf8: bytes[(first + 1)..<last]),
             let signature = Base64URL.decode(utf8: bytes[(last + 1)...])
-        else { throw TokenRejection.format("a segment is not base64url without padding") }
+        else {
+            // No dot is in the alphabet either.
+            throw bytes[(first + 1)..<last].contains(dot) ? TokenRejection.format("not three segments") : notBase64URL
+        }
+        let (key, header) = try key(of: bytes[..<first], keys)
+        guard key.verifies(signature, of: bytes[..<last]) else { throw TokenRejection.signature("does not match") }
+        return Verified(header: header, payload: payload)
+    }
 
-        let header = try object(headerBytes, "header")
+    private static let notBase64URL = TokenRejection.format("a segment is not base64url without padding")
+
+    /// - Parameter segment: the header in base64url.
+    private static func key(
+        of segment: ArraySlice<UInt8>, _ keys: KeyRing
+    ) throws(TokenRejection) -> (VerificationKey, JSONObject) {
+        // The very bytes that our own tokens begin with need not be read again.
+        if let key = keys.verifier(encodedTokenHeader: segment) { return (key, key.tokenHeader) }
+        guard let bytes = Base64URL.decode(utf8: segment) else { throw notBase64URL }
+        let header = try object(bytes, "header")
         for name in refusedMembers where header[name] != nil {
             throw TokenRejection.format("the header has \(name)")
         }
@@ -39,11 +54,10 @@ package enum JWS {
         guard case .string(let kid)? = header["kid"] else { throw TokenRejection.format("the header has no kid") }
         guard let key = keys.verifier(kid: kid) else { throw TokenRejection.signature("unknown kid") }
         guard algorithm == key.alg else { throw TokenRejection.signature("alg is not the key's") }
-        guard key.verifies(signature, of: bytes[..<last]) else { throw TokenRejection.signature("does not match") }
-        return Verified(header: header, payload: payload)
+        return (key, header)
     }
 
-    /// - Parameter header: in base64url, as `encodedHeader` makes it.
+    /// - Parameter header: in base64url, such as `VerificationKey.encodedTokenHeader`.
     static func sign(_ payload: [UInt8], header: [UInt8], with key: SigningKey) throws(JOSEError) -> String {
         var token = header
         token.append(UInt8(ascii: "."))
@@ -57,9 +71,8 @@ package enum JWS {
         return String(decoding: token, as: UTF8.self)
     }
 
-    static func encodedHeader(for key: JWK, type: String) -> [UInt8] {
-        let header: JSONObject = ["alg": .string(key.alg.rawValue), "typ": .string(type), "kid": .string(key.kid)]
-        return Base64URL.encodeToBytes(JSONValue.object(header).encoded)
+    static func header(for key: JWK, type: String) -> JSONObject {
+        ["alg": .string(key.alg.rawValue), "typ": .string(type), "kid": .string(key.kid)]
     }
 
     /// One JSON object and nothing else; repeated members are refused by the reader.

@@ -10,7 +10,7 @@ package enum JWT {
         if let violation = claims.violation {
             throw JOSEError(operation: "sign a token", detail: "the claim \(violation) is not acceptable")
         }
-        return try JWS.sign(claims.encoded, header: key.encodedTokenHeader, with: key)
+        return try JWS.sign(claims.encoded, header: key.verificationKey.encodedTokenHeader, with: key)
     }
 
     /// Checks signature, type, claims and times, in that order: nothing in the payload is read before its signature
@@ -24,7 +24,7 @@ package enum JWT {
         _ token: String, keys: KeyRing, issuer: String, audience: String? = nil, now: Int64, leeway: Int64 = 30
     ) throws(TokenRejection) -> Claims {
         let signed = try JWS.verify(token, keys: keys)
-        guard case .string(let type)? = signed.header["typ"], type.uppercased() == Self.type else {
+        guard case .string(let type)? = signed.header["typ"], type == Self.type || type.uppercased() == Self.type else {
             throw TokenRejection.format("typ is not JWT")
         }
         let object = try JWS.object(signed.payload, "payload")

@@ -26,4 +26,9 @@ package struct KeyRing: Sendable {
     }
 
     package func verifier(kid: String) -> VerificationKey? { byKeyID[kid] }
+
+    /// The key whose tokens of ours begin with this header, byte by byte; nil for any other, however it is spelt.
+    func verifier(encodedTokenHeader header: ArraySlice<UInt8>) -> VerificationKey? {
+        verifiers.first { $0.encodedTokenHeader.elementsEqual(header) }
+    }
 }

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Makes the signatures of one private key.
 protocol SignatureMaker: Sendable {
     func sign(_ message: [UInt8]) throws(JOSEError) -> [UInt8]
@@ -15,8 +17,6 @@ package final class SigningKey: Sendable {
     package let jwk: JWK
     package let verificationKey: VerificationKey
     private let maker: any SignatureMaker
-    /// The JWS header of every token of this key, in base64url.
-    let encodedTokenHeader: [UInt8]
 
     /// The bits of the RSA keys that we make.
     private static let modulusBits: UInt32 = 2048
@@ -46,7 +46,6 @@ package final class SigningKey: Sendable {
             case .ec(let parameters): try ES256Signer(parameters)
             case .okp(let parameters): try Ed25519Signer(parameters)
             }
-        encodedTokenHeader = JWS.encodedHeader(for: jwk, type: JWT.type)
     }
 
     /// The signature of a message: as long as the modulus for RS256, 64 bytes for the others. RS256 takes about 0.5 ms:
@@ -61,6 +60,9 @@ package final class VerificationKey: Sendable {
     /// The one `alg` that a token of this key may have.
     let alg: String
     private let verifier: any SignatureVerifier
+    /// The JWS header of every token that we sign with this key, and the same in base64url.
+    let tokenHeader: JSONObject
+    let encodedTokenHeader: [UInt8]
 
     /// - Throws: when the key is weak, or no point of its curve.
     package init(_ jwk: JWK) throws(JOSEError) {
@@ -72,6 +74,8 @@ package final class VerificationKey: Sendable {
             case .ec(let parameters): try ES256Verifier(parameters)
             case .okp(let parameters): try Ed25519Verifier(parameters)
             }
+        tokenHeader = JWS.header(for: jwk, type: JWT.type)
+        encodedTokenHeader = Base64URL.encodeToBytes(JSONValue.object(tokenHeader).encoded)
     }
 
     /// False also when OpenSSL fails (out of memory): whoever cannot check a signature must not accept it.

@@ -15,7 +15,7 @@ struct Greeting {
         expected = commands.map { $0[0] }
         var bytes: [UInt8] = []
         for command in commands {
-            bytes += try RESPCommand.format(command.map { Array($0.utf8) }, limit: 1 << 20)
+            bytes += try RESPCommand.format(command, limit: 1 << 20)
         }
         return bytes
     }

@@ -50,7 +50,7 @@ package final class Redis: Sendable {
 
     /// Sends one command whose words are made at run time.
     package func command(_ words: [String]) async throws(RedisError) -> RedisValue {
-        try await send(RESPCommand.format(words.map { Array($0.utf8) }, limit: limits.commandBytes))
+        try await send(RESPCommand.format(words, limit: limits.commandBytes))
     }
 
     /// Sends one command with any bytes in its words.

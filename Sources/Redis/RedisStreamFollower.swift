@@ -111,7 +111,7 @@ package final class RedisStreamFollower: RedisLinkOwner, @unchecked Sendable {
             key, cursor,
         ]
         do {
-            link.send(try RESPCommand.format(words.map { Array($0.utf8) }, limit: 1 << 20))
+            link.send(try RESPCommand.format(words, limit: 1 << 20))
         } catch { return link.drop(error) }
         let current = reads
         timer = loop.schedule(after: RedisStreamFollower.block * 1_000_000 + deadline) { [weak self] in

@@ -156,7 +156,7 @@ package final class RedisSubscriber: RedisLinkOwner, @unchecked Sendable {
 
     private func sendCommand(_ words: [String]) {
         do {
-            link.send(try RESPCommand.format(words.map { Array($0.utf8) }, limit: limits.commandBytes))
+            link.send(try RESPCommand.format(words, limit: limits.commandBytes))
         } catch { link.drop(error) }
     }
 

@@ -2,7 +2,7 @@ internal import EventLoop
 internal import Glibc
 
 /// Drives the server over loopback, prints what it measured, and exits with 1 when a requirement was not met. `json`
-/// and `generate` need no server; `engine` starts several.
+/// and `generate` need no server; `engine` and `tokens` start several.
 @main
 struct Bench {
     static func main() {
@@ -13,7 +13,14 @@ struct Bench {
         }
         do {
             switch CommandLine.arguments.dropFirst().first {
-            case "engine": try compareEngines(Array(CommandLine.arguments.dropFirst(2)))
+            case "engine":
+                try measure(try EngineOptions.parse(Array(CommandLine.arguments.dropFirst(2))), EngineOptions.usage) {
+                    options, loop, running in await EngineBench.run(options, loop, running)
+                }
+            case "tokens":
+                try measure(try TokensOptions.parse(Array(CommandLine.arguments.dropFirst(2))), TokensOptions.usage) {
+                    options, loop, running in await TokensBench.run(options, loop, running)
+                }
             case BareEngine.command:
                 let signals = blockStopSignals()
                 try BareEngine.run(Array(CommandLine.arguments.dropFirst(2))) { awaitStop(signals) }
@@ -68,9 +75,17 @@ struct Bench {
         return report.isMet ? 0 : 1
     }
 
-    private static func compareEngines(_ words: [String]) throws {
-        guard let options = try EngineOptions.parse(words) else {
-            print(EngineOptions.usage)
+    /// Measures what starts servers of its own.
+    ///
+    /// - Parameters:
+    ///   - options: nil when help was asked for.
+    ///   - body: gives the exit status.
+    private static func measure<Settings: Sendable>(
+        _ options: Settings?, _ usage: String,
+        _ body: @escaping @Sendable (Settings, EventLoop, Running) async -> Int32
+    ) throws {
+        guard let options else {
+            print(usage)
             exit(0)
         }
         let signals = blockStopSignals()
@@ -78,7 +93,7 @@ struct Bench {
         let running = Running()
         let loop = try EventLoop()
         loop.start(name: "bench")
-        Task.detached { exit(await loop.run { await EngineBench.run(options, loop, running) }) }
+        Task.detached { exit(await loop.run { await body(options, loop, running) }) }
         awaitStop(signals)
         running.stop()
         exit(130)

@@ -10,6 +10,7 @@ struct Options: Sendable {
     var rate = 2
     var seconds = 15
     var lists = 500
+    var bcryptCost = 4
     var redisURL: String?
     var server: String?
     var unchecked = ".build/without-checks/release/vellum"
@@ -22,7 +23,7 @@ struct Options: Sendable {
         Usage: bench viewers|users|list|writes|all [options]
                bench json|generate
                bench checks [--server FILE] [--unchecked FILE]
-               bench engine [options of its own: bench engine --help]
+               bench engine|tokens [options of their own: bench engine --help]
 
         Starts the vellum that lies beside this program, in a folder of its own, drives it over loopback, and stops it.
         Exits with 1 when a requirement is not met. Build both first: swift build -c release
@@ -41,6 +42,7 @@ struct Options: Sendable {
                     one that does not: the checks are at most 8 % of the instructions, with the access log they add
                     at most 10 %. Needs valgrind
           engine    the HTTP engine beside nginx: processor time, instructions, memory and latency
+          tokens    verifying and issuing tokens beside OpenSSL, the end of sign-ins, the time that passwords take
 
           --viewers NUMBER      viewers of the session (1000)
           --puts NUMBER         updates that they watch (10)

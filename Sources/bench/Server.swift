@@ -40,7 +40,8 @@ final class Server: Sendable {
     ) throws(BenchFailure) -> Server {
         var words = options.tool
         words += [
-            program, "serve", "--port", "0", "--data-dir", folder + "/data", "--bcrypt-cost", "4",
+            program, "serve", "--port", "0", "--data-dir", folder + "/data",
+            "--bcrypt-cost", String(options.bcryptCost),
             "--auth-attempts-per-minute", "0", "--max-connections", String(options.viewers + options.users + 100),
             "--max-connections-per-address", "0", "--max-streams", "100000",
             "--access-log", "off",

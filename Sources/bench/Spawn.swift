@@ -31,22 +31,34 @@ enum Spawn {
     /// - Returns: what a program printed.
     /// - Throws: when there is no such program, or it failed.
     @discardableResult
-    static func output(_ words: [String]) throws(BenchFailure) -> String {
-        let folder = try makeFolder()
-        let descriptor: Int32
+    static func output(_ words: [String]) throws(BenchFailure) -> String { try begin(words).finish() }
+
+    /// A program that prints something and ends by itself.
+    struct Job {
+        fileprivate let words: [String]
         let pid: pid_t
-        do {
-            // Gone as soon as both have it open: nobody sweeps up when the run is broken off.
-            defer { try? run(["rm", "-rf", folder]) }
-            pid = try process(words, output: folder + "/output")
-            descriptor = unsafe open(folder + "/output", O_RDONLY | O_CLOEXEC)
+        fileprivate let descriptor: Int32
+
+        /// Waits for its end.
+        ///
+        /// - Returns: what it printed.
+        /// - Throws: when it failed.
+        func finish() throws(BenchFailure) -> String {
+            defer { close(descriptor) }
+            var status: Int32 = 0
+            _ = unsafe waitpid(pid, &status, 0)
+            let text = Server.read("/proc/self/fd/\(descriptor)") ?? ""
+            guard status == 0 else { throw BenchFailure("\(words.joined(separator: " ")) failed: \(text)") }
+            return text
         }
-        defer { close(descriptor) }
-        var status: Int32 = 0
-        _ = unsafe waitpid(pid, &status, 0)
-        let text = Server.read("/proc/self/fd/\(descriptor)") ?? ""
-        guard status == 0 else { throw BenchFailure("\(words.joined(separator: " ")) failed: \(text)") }
-        return text
+    }
+
+    static func begin(_ words: [String]) throws(BenchFailure) -> Job {
+        let folder = try makeFolder()
+        // Gone as soon as both have it open: nobody sweeps up when the run is broken off.
+        defer { try? run(["rm", "-rf", folder]) }
+        let pid = try process(words, output: folder + "/output")
+        return Job(words: words, pid: pid, descriptor: unsafe open(folder + "/output", O_RDONLY | O_CLOEXEC))
     }
 
     static func run(_ words: [String]) throws(BenchFailure) {

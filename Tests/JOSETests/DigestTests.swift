@@ -11,6 +11,13 @@ import Testing
         #expect(hex(SHA256.digest([])) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     }
 
+    @Test func digestsOfTextsAreEqualWhenTheTextsAre() {
+        let long = String(repeating: "ab", count: 400)
+        #expect(TextDigest(long) == TextDigest(String(repeating: "ab", count: 400)))
+        #expect(TextDigest(long).hashValue == TextDigest(long + "").hashValue)
+        #expect(Set(["", "a", "b", long, long + "a"].map(TextDigest.init)).count == 5)
+    }
+
     @Test func makesTheCodesOfRFC4231() {
         #expect(
             hex(HMACSHA256.code(key: [UInt8](repeating: 0x0B, count: 20), message: Array("Hi There".utf8)))

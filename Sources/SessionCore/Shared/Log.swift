@@ -39,13 +39,24 @@ package struct Log: Sendable {
     /// - Parameter fields: in the order they are to stand; nil values are left out.
     package func callAsFunction(_ level: Level, _ event: String, _ fields: KeyValuePairs<String, String?> = [:]) {
         guard level >= self.level else { return }
-        var line = "time=\(Timestamp.text(clock.now())) level=\(level.rawValue) event=\(event)"
+        // As bytes, since a string is asked for its shape at each text that it gets.
+        var line: [UInt8] = []
+        line.reserveCapacity(Log.usualLength)
+        for text in ["time=", Timestamp.text(clock.now()), " level=", level.rawValue, " event=", event] {
+            line.append(contentsOf: text.utf8)
+        }
         for (name, value) in fields {
             guard let value else { continue }
-            line += " \(name)=\(Log.quoted(value))"
+            line.append(UInt8(ascii: " "))
+            line.append(contentsOf: name.utf8)
+            line.append(UInt8(ascii: "="))
+            line.append(contentsOf: Log.quoted(value).utf8)
         }
-        write(line)
+        write(String(decoding: line, as: UTF8.self))
     }
+
+    /// Bytes of most lines.
+    private static let usualLength = 255
 
     /// A value as logfmt writes it: what could end a line, move a terminal's cursor or turn text around is escaped.
     package static func quoted(_ value: String) -> String {
@@ -72,8 +83,8 @@ package struct Log: Sendable {
     }
 
     package static let standardError: @Sendable (String) -> Void = { line in
-        let bytes = Array((line + "\n").utf8)
-        _ = unsafe Glibc.write(STDERR_FILENO, bytes, bytes.count)
+        var text = line + "\n"
+        text.withUTF8 { bytes in _ = unsafe Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
     }
 }
 

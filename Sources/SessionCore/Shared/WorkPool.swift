@@ -4,7 +4,13 @@ internal import Synchronization
 
 /// A few threads for what takes long on a processor: passwords and signatures, which must not hold up a loop.
 package final class WorkPool: Sendable {
-    private let queue = Mutex<[@Sendable () -> Void]>([])
+    /// A piece of work, and what hands its result over, on the loop where it is waited for.
+    private struct Job: Sendable {
+        let home: EventLoop?
+        let work: @Sendable () -> @Sendable () -> Void
+    }
+
+    private let queue = Mutex<[Job]>([])
     private let limit: Int
     private let available: Semaphore
     /// Pieces of work that were taken.
@@ -27,10 +33,15 @@ package final class WorkPool: Sendable {
     ///
     /// - Throws: `.busy` when too much waits already.
     package func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async throws(CoreError) -> Value {
+        let home = EventLoop.current
         let value: Value? = await withCheckedContinuation { continuation in
             let isQueued = queue.withLock { queue in
                 guard queue.count < limit else { return false }
-                queue.append { continuation.resume(returning: work()) }
+                let job = Job(home: home) {
+                    let value = work()
+                    return { continuation.resume(returning: value) }
+                }
+                queue.append(job)
                 return true
             }
             if isQueued { jobs.add() }
@@ -47,10 +58,51 @@ package final class WorkPool: Sendable {
     package var waiting: Int { queue.withLock { $0.count } }
 
     private func serve() {
+        var results = Results()
         while true {
-            available.wait()
-            let work = queue.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-            work?()
+            if results.isEmpty {
+                available.wait()
+            } else if results.areDue || !available.takeIfSignalled() {
+                results.handOver()
+                continue
+            }
+            guard let job = queue.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { continue }
+            results.add(job.work(), for: job.home)
+        }
+    }
+
+    /// What a thread has done and not handed over yet.
+    ///
+    /// While more work waits, results gather for a moment: a loop that is woken for each of them costs, by the changes
+    /// between threads and by the answers that it then sends one by one, a fifth of a signature.
+    private struct Results {
+        private var groups: [(home: EventLoop?, deliveries: [@Sendable () -> Void])] = []
+        private var oldest: UInt64 = 0
+
+        /// Nanoseconds that a result may wait for others.
+        private static let patience: UInt64 = 1_000_000
+
+        var isEmpty: Bool { groups.isEmpty }
+        var areDue: Bool { EventLoop.monotonicNow() &- oldest >= Results.patience }
+
+        mutating func add(_ delivery: @escaping @Sendable () -> Void, for home: EventLoop?) {
+            if groups.isEmpty { oldest = EventLoop.monotonicNow() }
+            if let index = groups.firstIndex(where: { $0.home === home }) {
+                groups[index].deliveries.append(delivery)
+            } else {
+                groups.append((home, [delivery]))
+            }
+        }
+
+        mutating func handOver() {
+            for (home, deliveries) in groups {
+                if let home {
+                    home.submit { for delivery in deliveries { delivery() } }
+                } else {
+                    for delivery in deliveries { delivery() }
+                }
+            }
+            groups = []
         }
     }
 }

@@ -121,7 +121,7 @@ package struct SignIns: Sendable {
     package func issueToken(
         _ user: UserID, account: Account?, seconds: Int64, from origin: Origin? = nil
     ) async throws(CoreError) -> String {
-        let id = Base64URL.encode(try Randomness.bytes(RefreshToken.signInBytes))
+        let id = try Randomness.name()
         guard let account else {
             return try await tokens.access(user, signIn: id, version: 0, seconds: seconds, isOpen: true)
         }
@@ -198,12 +198,5 @@ package struct SignIns: Sendable {
             refresh.user, signIn: refresh.signIn, version: version, seconds: seconds, isOpen: false)
         return TokenPair(
             accessToken: access, refreshToken: refresh.text, expiresIn: seconds, userID: refresh.user)
-    }
-}
-
-/// Random bytes, the failure as ours.
-enum Randomness {
-    static func bytes(_ count: Int) throws(CoreError) -> [UInt8] {
-        do { return try SecureRandom.bytes(count) } catch { throw .corrupt(detail: error.detail) }
     }
 }

@@ -11,15 +11,15 @@ final class TokenCache: Sendable {
     static let half = 16_384
 
     private struct State: Sendable {
-        var young: [[UInt8]: Claims] = [:]
-        var old: [[UInt8]: Claims] = [:]
+        var young: [TextDigest: Claims] = [:]
+        var old: [TextDigest: Claims] = [:]
         /// Raised each time a key goes.
         var keyGeneration = 0
     }
 
     private let state = Mutex(State())
 
-    func claims(_ digest: [UInt8]) -> Claims? {
+    func claims(_ digest: TextDigest) -> Claims? {
         state.withLock { state in
             if let claims = state.young[digest] { return claims }
             guard let claims = state.old[digest] else { return nil }
@@ -32,7 +32,7 @@ final class TokenCache: Sendable {
     var keyGeneration: Int { state.withLock { $0.keyGeneration } }
 
     /// - Parameter generation: of the keys that the token was verified with: when one has gone since, it is not kept.
-    func keep(_ claims: Claims, _ digest: [UInt8], _ generation: Int) {
+    func keep(_ claims: Claims, _ digest: TextDigest, _ generation: Int) {
         state.withLock { state in
             if state.keyGeneration == generation { TokenCache.keep(claims, digest, &state) }
         }
@@ -45,7 +45,7 @@ final class TokenCache: Sendable {
         }
     }
 
-    func forget(_ digest: [UInt8]) {
+    func forget(_ digest: TextDigest) {
         state.withLock { state in
             state.young[digest] = nil
             state.old[digest] = nil
@@ -54,7 +54,7 @@ final class TokenCache: Sendable {
 
     var count: Int { state.withLock { $0.young.count + $0.old.count } }
 
-    private static func keep(_ claims: Claims, _ digest: [UInt8], _ state: inout State) {
+    private static func keep(_ claims: Claims, _ digest: TextDigest, _ state: inout State) {
         if state.young.count >= half {
             state.old = state.young
             state.young = [:]

@@ -6,19 +6,36 @@ package struct TokenVerifier: Sendable {
     package enum Outcome: String, CaseIterable, Sendable { case accepted, format, signature, expired, claim, revoked }
     package enum CacheOutcome: String, CaseIterable, Sendable { case hit, miss }
 
-    let keys: LiveKeys
-    let revocations: Revocations
-    let configuration: CoreConfiguration
-    let clock: Clock
-    let log: Log
+    private let keys: LiveKeys
+    private let revocations: Revocations
+    private let configuration: CoreConfiguration
+    private let clock: Clock
+    private let log: Log
     let cache = TokenCache()
+    /// How many tokens it remembers at most.
+    package static let cachedTokens = 2 * TokenCache.half
     package let outcomes = CounterTable<Outcome>()
     package let cacheOutcomes = CounterTable<CacheOutcome>()
+    /// Those of every secured request, found once.
+    private let accepted: Counter
+    private let hits: Counter
+    private let misses: Counter
+
+    init(keys: LiveKeys, revocations: Revocations, configuration: CoreConfiguration, clock: Clock, log: Log) {
+        self.keys = keys
+        self.revocations = revocations
+        self.configuration = configuration
+        self.clock = clock
+        self.log = log
+        accepted = outcomes[.accepted]
+        hits = cacheOutcomes[.hit]
+        misses = cacheOutcomes[.miss]
+    }
 
     package func verify(_ token: String) throws(TokenFailure) -> Caller {
         do throws(TokenFailure) {
             let caller = try check(token)
-            outcomes[.accepted].add()
+            accepted.add()
             return caller
         } catch {
             outcomes[error.outcome].add()
@@ -33,7 +50,7 @@ package struct TokenVerifier: Sendable {
     }
 
     private func check(_ token: String) throws(TokenFailure) -> Caller {
-        let digest = SHA256.digest(Array(token.utf8))
+        let digest = TextDigest(token)
         let claims = if let known = try cached(digest) { known } else { try verified(token, digest) }
         do throws(TokenFailure) {
             // Open tokens are good only where they are issued: a restart without the switch ends them.
@@ -52,7 +69,7 @@ package struct TokenVerifier: Sendable {
     }
 
     /// The claims of a token seen before, whose time is not over.
-    private func cached(_ digest: [UInt8]) throws(TokenFailure) -> Claims? {
+    private func cached(_ digest: TextDigest) throws(TokenFailure) -> Claims? {
         guard let claims = cache.claims(digest) else { return nil }
         do {
             try JWT.checkTimes(claims, now: clock.seconds, leeway: configuration.leeway)
@@ -60,11 +77,12 @@ package struct TokenVerifier: Sendable {
             cache.forget(digest)
             throw .rejected(error)
         }
+        hits.add()
         note(.hit, claims)
         return claims
     }
 
-    private func verified(_ token: String, _ digest: [UInt8]) throws(TokenFailure) -> Claims {
+    private func verified(_ token: String, _ digest: TextDigest) throws(TokenFailure) -> Claims {
         guard !keys.isBlocked else { throw .rejected(.signature("no key is left")) }
         do {
             // Read before the ring: what is verified with keys that go meanwhile is not kept.
@@ -74,13 +92,13 @@ package struct TokenVerifier: Sendable {
                 now: clock.seconds,
                 leeway: configuration.leeway)
             cache.keep(claims, digest, generation)
+            misses.add()
             note(.miss, claims)
             return claims
         } catch { throw .rejected(error) }
     }
 
     private func note(_ outcome: CacheOutcome, _ claims: Claims) {
-        cacheOutcomes[outcome].add()
         // Not even the fields are made when nobody reads them: this is the path of every secured request.
         if log.level == .debug { log(.debug, "token_cache_\(outcome.rawValue)", ["user": claims.subject]) }
     }

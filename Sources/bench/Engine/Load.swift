@@ -17,10 +17,10 @@ struct Load {
 
     /// - Parameters:
     ///   - script: a Lua file for wrk, or none.
-    func cost(of pid: pid_t, port: UInt16, path: String, script: String?) throws(BenchFailure) -> Cost {
-        _ = try requests(port, path, script, seconds: 1)
+    func cost(of pid: pid_t, url: String, script: String?) throws(BenchFailure) -> Cost {
+        _ = try Load.answered(Spawn.output(words(url, script, seconds: 1)))
         let before = ProcessTime(of: pid)
-        let count = try requests(port, path, script, seconds: seconds)
+        let count = try Load.answered(Spawn.output(words(url, script, seconds: seconds)))
         let after = ProcessTime(of: pid)
         guard count > 0 else { throw BenchFailure("the server answered nothing") }
         return Cost(
@@ -28,12 +28,11 @@ struct Load {
             system: Double(after.system - before.system) / Double(count), requests: count)
     }
 
-    private func requests(
-        _ port: UInt16, _ path: String, _ script: String?, seconds: Int
-    ) throws(BenchFailure) -> Int {
-        var words = ["wrk", "-t1", "-c\(connections)", "-d\(seconds)s"]
-        if let script { words += ["-s", script] }
-        return try Load.answered(try Spawn.output(words + ["http://127.0.0.1:\(port)\(path)"]))
+    /// What the load is made by, for who does something beside it.
+    func words(_ url: String, _ script: String?) -> [String] { words(url, script, seconds: seconds) }
+
+    private func words(_ url: String, _ script: String?, seconds: Int) -> [String] {
+        ["wrk", "-t1", "-c\(connections)", "-d\(seconds)s"] + (script.map { ["-s", $0] } ?? []) + [url]
     }
 
     /// How many answers came, by what wrk printed.

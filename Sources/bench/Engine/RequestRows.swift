@@ -43,8 +43,8 @@ struct RequestRows {
         for round in 1...rig.options.rounds {
             // There and back: a machine that gets busier or idler favours nobody.
             for entry in round.isMultiple(of: 2) ? entries.reversed() : entries {
-                let cost = try load.cost(
-                    of: entry.pid, port: entry.port, path: RequestRows.path, script: entry.script)
+                let url = "http://127.0.0.1:\(entry.port)\(RequestRows.path)"
+                let cost = try load.cost(of: entry.pid, url: url, script: entry.script)
                 costs[entry.name, default: []].append(cost)
                 EngineBench.say("round \(round)  \(describe(entry.name, cost)), \(cost.requests) requests")
             }
