@@ -7,6 +7,7 @@ extension AuthenticationService {
     package func introspect(
         _ input: AuthAPI.Introspect.Input, caller: Asker, context: RequestContext
     ) async throws -> AuthAPI.Introspect.Output {
+        try ServiceAuthenticator.requireKnownRevocations(core)
         let asker: UserID? =
             switch caller {
             case .user(let user): user.userID

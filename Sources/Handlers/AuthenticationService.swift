@@ -28,6 +28,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
             }
         }
         guard let tokens else { throw Rejection.internalError("an account was made without its sign-in") }
+        await core.addresses.note(context.clientAddress, of: user)
         note(.registered, user: body.userID, context)
         return .created(
             AuthAPI.Registration(user: AuthAPI.User(account), tokens: AuthAPI.Tokens(tokens)))
@@ -44,6 +45,7 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         do {
             let account = try await core.accounts.authenticate(body.identifier, password: body.password)
             let tokens = try await core.signIns.begin(account, from: context.origin)
+            await core.addresses.note(context.clientAddress, of: account.userID)
             note(.signedIn, user: account.userID.text, context)
             return .ok(AuthAPI.Tokens(tokens))
         } catch {
@@ -124,7 +126,10 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         let limit = perMinute ?? core.rates.authAttemptsPerMinute
         do {
             try await core.limiter.attempt(action, "address", context.clientAddress, limit: limit)
-            if let account { try await core.limiter.attempt(action, "account", account, limit: limit) }
+            if let account, limit > 0 {
+                let subject = await core.addresses.subject(account, from: context.clientAddress)
+                try await core.limiter.attempt(action, "account", subject, limit: limit)
+            }
         } catch {
             if case .rateLimited(let decision) = error, decision.isFirstRefusal {
                 note(.rateLimited, user: await known(account), action: action.rawValue, context)

@@ -18,11 +18,7 @@ package struct ServiceAuthenticator: UserSessionAPI.Authenticator {
         case .malformed: throw refused(core.verifier.refuseMalformed(), context)
         case .token(let text): token = text
         }
-        if let problem = core.tokenProblem {
-            throw Rejection.unavailable(
-                code: "revocations_unknown", message: "Tokens cannot be checked at the moment; try again soon",
-                retryAfter: 1, detail: problem)
-        }
+        try ServiceAuthenticator.requireKnownRevocations(core)
         do {
             let caller = try core.verifier.verify(token)
             context.isAsked(by: caller.userID.text)
@@ -44,6 +40,14 @@ package struct ServiceAuthenticator: UserSessionAPI.Authenticator {
         // The wording and the shape are fixed: clients know them.
         throw Rejection(
             status: 403, code: nil, message: "User \(caller.userID) cannot modify sessions of user \(owner)")
+    }
+
+    /// - Throws: 503 in strict mode, while ends of sign-ins or keys made elsewhere may be missed.
+    static func requireKnownRevocations(_ core: SessionCore) throws {
+        guard let problem = core.tokenProblem else { return }
+        throw Rejection.unavailable(
+            code: "revocations_unknown", message: "Tokens cannot be checked at the moment; try again soon",
+            retryAfter: 1, detail: problem)
     }
 
     private func refused(_ failure: TokenFailure, _ context: RequestContext) -> Rejection {

@@ -15,6 +15,7 @@ package final class SessionCore: Sendable {
     package let introspection: Introspection
     package let limiter: RateLimiter
     package let audit: AuditTrail
+    package let addresses: KnownAddresses
     /// Requests of users for what belongs to others.
     package let denials = Counter()
     /// For passwords and for signatures: apart, so that signatures do not wait behind hashes that take a thousand times
@@ -55,12 +56,14 @@ package final class SessionCore: Sendable {
         self.audit = audit
         subscriber = RedisSubscriber(redis.endpoint, loop: loop)
         let keyStore = KeyStore(
-            redis: redis, pool: signing, seal: configuration.keySecret.map { KeySeal(secret: $0) })
+            redis: redis, pool: WorkPool(threads: 1, limit: configuration.poolQueue),
+            seal: configuration.keySecret.map { KeySeal(secret: $0) })
         keys = try await LiveKeys(keyStore, configuration, loop: loop, clock: clock, log: log) { kid in
             audit.note(.keyRotated, user: nil, action: kid, from: .service)
         }
-        revocations = Revocations(redis: redis, loop: loop, clock: clock, log: log)
-        try await revocations.start()
+        revocations = Revocations(
+            redis: redis, loop: loop, clock: clock, log: log, refreshTokenSeconds: configuration.refreshTokenSeconds)
+        try await revocations.start(hasOthers: try await keyStore.askForLostKeys() > 0)
         let hasher: PasswordHasher
         do { hasher = try await dummy.get() } catch let error as CoreError { throw error } catch {
             throw .corrupt(detail: "\(error)")
@@ -73,6 +76,7 @@ package final class SessionCore: Sendable {
         verifier = TokenVerifier(
             keys: keys, revocations: revocations, configuration: configuration, clock: clock, log: log)
         introspection = Introspection(verifier: verifier, signIns: signIns, configuration: configuration)
+        addresses = KnownAddresses(redis: redis, clock: clock)
         limiter = RateLimiter(redis: redis, clock: clock)
         keys.watch { [cache = verifier.cache] _, hasGone in
             if hasGone { cache.forgetAll() }
@@ -94,12 +98,14 @@ package final class SessionCore: Sendable {
             // Not the address, which may be no business of the one who asks.
             store = "Redis does not answer"
         }
-        return [("redis", store), ("revocations", revocations.problem)]
+        return [("redis", store), ("revocations", revocations.problem), ("keys", keys.problem)]
     }
 
     /// Why no token may be believed now; nil where they may. Only in strict mode, while ends of sign-ins made on other
     /// instances may be missed.
-    package var tokenProblem: String? { configuration.revocationMode == .strict ? revocations.problem : nil }
+    package var tokenProblem: String? {
+        configuration.revocationMode == .strict ? revocations.problem ?? keys.problem : nil
+    }
 
     /// Counts a request of a user for what belongs to another.
     package func countDenial() { denials.add() }

@@ -62,7 +62,10 @@ struct Service {
                 throw StartError(
                     message: "Redis went away during the start (\(detail)): see that it runs, and start again")
             case .corrupt(let detail):
-                throw StartError(message: "the keys or revocations in Redis cannot be used (\(detail)): restore them")
+                throw StartError(
+                    message:
+                        "the keys or revocations in Redis cannot be used: \(detail). If that does not say what to do, restore them"
+                )
             default: throw StartError(message: "the service could not start: \(error)")
             }
         }
@@ -177,5 +180,6 @@ extension CoreConfiguration {
         keyAlgorithm = options.keyAlgorithm
         keyRotationSeconds = Int64(options.keyRotationDays) * 86_400
         keySecret = options.keySecret
+        isRedisPrivate = options.redisURL == nil
     }
 }

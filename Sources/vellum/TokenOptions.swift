@@ -43,7 +43,7 @@ extension Option {
         },
     ]
 
-    private static let algorithms = SignatureAlgorithm.allCases.map(\.rawValue)
+    static let algorithms = SignatureAlgorithm.allCases.map(\.rawValue)
 
     /// A text that every token carries.
     private static func claim(_ text: String) throws(OptionError) -> String {

@@ -78,6 +78,22 @@ import Testing
         await server.stop()
     }
 
+    /// A stranger who guesses all the time keeps nobody out who has signed in from their address before.
+    @Test func whoHasSignedInFromAnAddressIsNotKeptOutThereByStrangers() async throws {
+        let server = try await VellumServer.start()
+        _ = try await Person.register("alice", on: server)
+        func login(_ password: String, from address: String) throws -> Int {
+            try OtherAddress.post(
+                "/api/v1/auth/login", #"{"identifier":"alice","password":"\#(password)"}"#, from: address,
+                to: server.port)
+        }
+        for _ in 1...8 { _ = try login("Wrong1Horse", from: "127.0.0.66") }
+        #expect(try login("Correct1Horse", from: "127.0.0.77") == 429, "an address that nobody knows is a stranger's")
+        for _ in 1...5 { #expect(try login(Person.password, from: "127.0.0.1") == 200) }
+        #expect(try login(Person.password, from: "127.0.0.1") == 429, "and has a limit of its own")
+        await server.stop()
+    }
+
     @Test func lastLoginIsNullUntilTheFirstSignInAndMovesWithEach() async throws {
         let server = try await VellumServer.start()
         let alice = try await Person.register("alice", on: server)

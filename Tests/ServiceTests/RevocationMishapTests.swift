@@ -7,7 +7,7 @@ import Testing
 /// else is.
 @Suite(.serialized) struct RevocationMishapTests {
     enum Mishap: String, CaseIterable, Sendable {
-        case stopped, killed, emptied, restartedEmpty, logTrimmed, logDeleted
+        case stopped, killed, emptied, restartedEmpty, logTrimmed, logDeleted, trimmedBehindOneThatSleeps
     }
 
     @Test(arguments: Mishap.allCases) func endsOutliveIt(_ mishap: Mishap) async throws {
@@ -40,6 +40,17 @@ import Testing
             redis = try await OwnRedis.start(in: folder)
         case .emptied: try await command(redis, "FLUSHALL")
         case .logTrimmed: try await command(redis, "XTRIM", "{revocations}:log", "MAXLEN", "0")
+        case .trimmedBehindOneThatSleeps:
+            instances[2].child.send(SIGSTOP)
+            for _ in 0..<3 {
+                let gone = try await Person.login("cem", on: instances[0])
+                #expect(try await logout(gone, on: instances[0]) == 204)
+                people.insert(gone, at: 0)
+                try await command(redis, "XTRIM", "{revocations}:log", "MAXLEN", "0")
+            }
+            instances[2].child.send(SIGCONT)
+            for gone in people[..<3] { try await expectRefused(gone, on: instances) }
+            people.removeFirst(3)
         case .logDeleted: try await command(redis, "DEL", "{revocations}:log")
         }
 

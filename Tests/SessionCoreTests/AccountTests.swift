@@ -153,6 +153,15 @@ struct AccountTests {
         #expect(known > unknown / 2)
     }
 
+    @Test func theWorkOfACheaperHashIsFilledUpExactly() {
+        for made in 4...16 {
+            for cost in 4...16 {
+                let work = PasswordHasher.padding(from: made, to: cost).reduce(1 << made) { $0 + (1 << $1) }
+                #expect(work == 1 << max(made, cost))
+            }
+        }
+    }
+
     /// Without the hash that is checked for nobody, the time would tell who has an account.
     @Test func anUnknownUserCostsAHashLikeAWrongPassword() async throws {
         try await withWorld { world in

@@ -63,9 +63,10 @@ import Testing
 
     @Test func aRefreshTokenThatNoIndexKnowsIsNotGoodAfterTheEndOfAll() async throws {
         try await withWorld { world in
+            let before = try await world.core()
+            let tokens = try await before.signUp().tokens
+            try await world.makeFormat1(try before.verifier.verify(tokens.accessToken).signInID)
             let core = try await world.core()
-            let tokens = try await core.signUp().tokens
-            try await world.makeFormat1(try core.verifier.verify(tokens.accessToken).signInID)
             #expect(try await core.introspection.describe(tokens.refreshToken, to: nil) != nil)
             try await core.signIns.endAll(.alice, keeping: nil)
             #expect(try await core.introspection.describe(tokens.refreshToken, to: nil) == nil)

@@ -85,8 +85,10 @@ import Testing
         for merged in [newer.merging(stale), stale.merging(newer), stale.merging(newer.merging(stale))] {
             #expect(merged.keys.map(\.kid) == [try key(1, from: 200).kid])
         }
-        #expect(newer.pruned(at: 300 + 2 * Self.overlap - 1).retired[kid] != nil)
-        #expect(newer.pruned(at: 300 + 2 * Self.overlap).retired.isEmpty)
+        #expect(newer.pruned(at: 300 + 1_000 * Self.overlap).retired[kid] != nil, "however long ago it was")
+        for number in 0..<KeySet.maximumRetired { newer.retire("\(number)", at: 400) }
+        #expect(newer.pruned(at: 500).retired.count == KeySet.maximumRetired)
+        #expect(newer.pruned(at: 500).retired[kid] == nil, "but for the newest ones only")
     }
 
     @Test(arguments: [nil, "a secret of the operator"]) func whatIsWrittenIsRead(secret: String?) throws {

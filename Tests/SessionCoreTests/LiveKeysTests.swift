@@ -84,6 +84,60 @@ import Testing
         }
     }
 
+    @Test func aKeyThatSignsAtOnceDoesNotWaitForOneThatIsPublished() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            let keys = administration(world, core)
+            world.time.advance(milliseconds: 2_000)
+            let next = try #require(try await keys.rotate(nil, atOnce: false).first { $0.role == .next }?.kid)
+            let made = try await keys.rotate(nil, atOnce: true)
+            let signs = try #require(made.first { $0.role == .signs }?.kid)
+            #expect(signs != next && made.count == 3)
+            #expect(made.first { $0.kid == next }?.role == .next, "its turn comes later")
+            // When the one that signs is taken back, no older one wakes up.
+            world.time.advance(milliseconds: 2_000)
+            let after = try await keys.retire(signs)
+            let signer = try #require(after.first { $0.role == .signs }?.kid)
+            #expect(!made.map(\.kid).contains(signer))
+        }
+    }
+
+    @Test func aRetirementCountsAlsoWhenTheOtherKeysCannotBeRead() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            let token = try await core.signUp().tokens.accessToken
+            _ = try core.verifier.verify(token)
+            let stored = try #require(try await world.redis.command("GET", "jwk:private").text)
+            var set = try KeySet(stored, nil)
+            set.retire(core.keys.ring.signer.jwk.kid, at: world.time.clock.seconds)
+            let now = world.time.clock.seconds
+            set.add(KeyRecord(try SigningKey.generate(.es256).jwk, created: now, signsFrom: now))
+            let sealed = try set.encoded(KeySeal(secret: "a secret that nobody else has"))
+            _ = try await world.redis.command("SET", "jwk:private", sealed)
+            #expect(await eventually(within: 3) { (try? core.verifier.verify(token)) == nil })
+            #expect(throws: TokenFailure.self) { try core.verifier.verify(token) }
+            let failed = await failure { () throws(CoreError) in
+                try await core.signIns.issueToken(.bob, account: nil, seconds: 60)
+            }
+            #expect(failed?.name == "unavailable", "nothing is signed with it either")
+            #expect(await eventually(within: 8) { core.keys.problem != nil }, "and the instance is not ready")
+        }
+    }
+
+    @Test func instancesOfDifferentAlgorithmsDoNotCorrectEachOther() async throws {
+        try await withWorld { world in
+            let one = try await world.core()
+            let other = try await world.core { $0.keyAlgorithm = .es256 }
+            #expect(await eventually(within: 3) { kids(one).count == 2 })
+            for _ in 0..<5 {
+                world.time.advance(milliseconds: KeySet.prepublication * 1000 + 1_000)
+                for core in [one, other] { await core.keys.sync() }
+                await TestLoop.shared.sleep(nanoseconds: 600_000_000)
+            }
+            #expect(kids(one).count == 2 && kids(other).count == 2)
+        }
+    }
+
     @Test func onlyAKnownKeyIsRetired() async throws {
         try await withWorld { world in
             let core = try await world.core()

@@ -57,6 +57,16 @@ import Testing
         #expect(attempt(rates, limit: 1, at: 60_000))
     }
 
+    @Test func toLookCostsNothing() {
+        let rates = LocalRates()
+        for _ in 0..<5 {
+            #expect(!rates.isExhausted("s", limit: 10, window: Self.window, now: 0))
+            _ = attempt(rates, at: 0)
+        }
+        #expect(rates.isExhausted("s", limit: 10, window: Self.window, now: 11_999))
+        #expect(!rates.isExhausted("s", limit: 10, window: Self.window, now: 12_000))
+    }
+
     @Test func manyNamesBuyNoAttempts() {
         let rates = LocalRates()
         for number in 0..<LocalRates.capacity { #expect(attempt(rates, "name-\(number)", at: 0)) }

@@ -49,6 +49,26 @@ import Testing
         }
     }
 
+    /// What was ended while the password was looked at does not come back by the exemption of the one who asked.
+    @Test(arguments: [false, true]) func aSignInThatEndsMeanwhileChangesNothing(isEndOfAll: Bool) async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            let tokens = try await core.signUp().tokens
+            let caller = try core.verifier.verify(tokens.accessToken)
+            if isEndOfAll {
+                try await core.signIns.endAll(.alice, keeping: nil)
+            } else {
+                try await core.signIns.end(caller)
+            }
+            let error = await failure { () throws(CoreError) in
+                try await core.accounts.changePassword(of: caller, from: password, to: new)
+            }
+            #expect(error?.name == "accountEnded")
+            #expect(throws: TokenFailure.revoked) { try core.verifier.verify(tokens.accessToken) }
+            #expect(await signsIn(core, password))
+        }
+    }
+
     @Test func aWrongCurrentPasswordChangesNothing() async throws {
         try await withWorld { world in
             let core = try await world.core()

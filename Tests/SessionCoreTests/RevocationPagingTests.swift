@@ -15,7 +15,8 @@ import Testing
             let log = Log(level: .error) { _ in }
             for pageSize in [1, 2, 3, 7, 50, 51] {
                 let revocations = Revocations(
-                    redis: world.redis, loop: TestLoop.shared, clock: world.time.clock, log: log, pageSize: pageSize)
+                    redis: world.redis, loop: TestLoop.shared, clock: world.time.clock, log: log,
+                    refreshTokenSeconds: 60, pageSize: pageSize)
                 try await revocations.start()
                 for number in 0..<50 {
                     #expect(revocations.isRevoked("sign-in-\(number)", user: .alice, version: 1), "\(pageSize)")

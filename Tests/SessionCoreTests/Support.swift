@@ -52,6 +52,7 @@ final class World: Sendable {
     func core(_ change: (inout CoreConfiguration) -> Void = { _ in }) async throws -> SessionCore {
         var configuration = CoreConfiguration()
         configuration.bcryptCost = 4
+        configuration.isRedisPrivate = true
         change(&configuration)
         let log = Log(level: .debug, clock: time.clock) { [lines] in lines.add($0) }
         let core = try await SessionCore(

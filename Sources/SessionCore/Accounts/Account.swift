@@ -18,6 +18,18 @@ package struct Account: Sendable, Equatable {
         case disabled
     }
 
+    private init(_ other: Account, version: Int64) {
+        userID = other.userID
+        email = other.email
+        createdAt = other.createdAt
+        lastLoginAt = other.lastLoginAt
+        self.version = version
+        hash = other.hash
+        state = other.state
+    }
+
+    func with(version: Int64) -> Account { Account(self, version: version) }
+
     static let fields = ["v", "email", "created", "last_login", "version", "hash", "state"]
     static let format = "1"
 

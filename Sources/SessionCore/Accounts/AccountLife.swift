@@ -71,7 +71,7 @@ package struct AccountLife: Sendable {
 
     private func endAll(_ user: UserID) async throws(CoreError) -> Ended {
         let signIns = try await endSignIns(user)
-        return Ended(signIns: signIns, sessions: try await endSessions(user))
+        return Ended(signIns: signIns, sessions: try await AccountLife.endSessions(user, redis))
     }
 
     /// - Returns: how many sign-ins there were.
@@ -92,7 +92,7 @@ package struct AccountLife: Sendable {
     /// Removes all sessions of a user, and tells those who look at them. The account lets no new one come.
     ///
     /// - Returns: how many there were.
-    private func endSessions(_ user: UserID) async throws(CoreError) -> Int {
+    static func endSessions(_ user: UserID, _ redis: Redis) async throws(CoreError) -> Int {
         var count = 0
         while true {
             let reply = try await redis.send(
@@ -127,7 +127,7 @@ package struct AccountLife: Sendable {
     private static func keys(_ user: UserID) -> [String] {
         [
             Keys.account(user), Keys.tombstone(user), Keys.sessions(user), Keys.sessionExpiry(user),
-            Keys.signIns(user), Keys.endedSignIns(user),
+            Keys.signIns(user), Keys.endedSignIns(user), Keys.addresses(user),
         ]
     }
 }

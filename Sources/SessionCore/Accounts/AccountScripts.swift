@@ -19,6 +19,18 @@ enum AccountScripts {
         return 'ok'
         """)
 
+    /// KEYS: account. ARGV: the version that it is to have at least, and its hash. Answers the version; nothing when the
+    /// account is not active or has another hash.
+    static let catchUp = RedisScript(
+        """
+        local known = redis.call('HMGET', KEYS[1], 'version', 'hash', 'state')
+        local version = tonumber(known[1] or '')
+        if not version or known[2] ~= ARGV[2] or known[3] ~= 'active' then return false end
+        if version >= tonumber(ARGV[1]) then return version end
+        redis.call('HSET', KEYS[1], 'version', ARGV[1])
+        return tonumber(ARGV[1])
+        """)
+
     /// KEYS: account. ARGV: its state from now on.
     static let setState = RedisScript(
         """

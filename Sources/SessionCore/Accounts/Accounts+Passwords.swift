@@ -10,7 +10,8 @@ extension Accounts {
     /// longer the current one, completes it: who names the new password as the new one has shown to know it. Any later
     /// end of all sign-ins completes it too, since it raises the version further.
     ///
-    /// - Throws: `.accountNotFound`, `.invalidRegistration`, `.invalidCredentials`, `.busy`, `.unavailable`, `.corrupt`.
+    /// - Throws: `.accountNotFound`, `.accountEnded` when the caller's sign-in ends meanwhile, `.invalidRegistration`,
+    ///   `.invalidCredentials`, `.busy`, `.unavailable`, `.corrupt`.
     package func changePassword(
         of caller: Caller, from current: String, to new: String
     ) async throws(CoreError) {
@@ -32,6 +33,7 @@ extension Accounts {
             let reply = try await redis.call(
                 SignInScripts.changePassword, keys: [Keys.account(caller.userID), Keys.signIns(caller.userID)],
                 [caller.signInID, Keys.signIn(caller.userID, ""), account.hash, hash])
+            if reply.text == "ended" { throw .accountEnded }
             if let version = reply.integerValue { return try await tell(version, caller) }
         }
         throw .busy

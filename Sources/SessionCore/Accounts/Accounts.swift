@@ -1,3 +1,4 @@
+internal import JOSE
 internal import Redis
 
 /// Accounts: registered once, found by user ID or e-mail.
@@ -29,12 +30,29 @@ package struct Accounts: Sendable {
         guard try await account(user) == nil else { throw .userExists }
         let hash = try await hashed(password)
         let now = clock.now()
+        let turn = try await takeTurn(user)
+        do throws(CoreError) {
+            let made = try await make(user, email: email, hash: hash, at: now, signIn: signIn)
+            await endTurn(user, turn)
+            return made
+        } catch {
+            await endTurn(user, turn)
+            throw error
+        }
+    }
+
+    private func make(
+        _ user: UserID, email: String, hash: String, at now: Int64,
+        signIn: (Account) async throws(CoreError) -> PreparedSignIn?
+    ) async throws(CoreError) -> (account: Account, tokens: TokenPair?) {
         let claim = try Claim(user: user, at: now)
         try await self.claim(email, claim)
         let version = try await firstVersion(user)
         // Tokens that were issued while the ID had no account, or another, end first: one that slips through would be
         // worse.
         try await revocations.raiseVersion(of: user, to: version)
+        // What was made with such tokens is not the new user's.
+        _ = try await AccountLife.endSessions(user, redis)
         let account = try Account(
             user, [Account.format, email, String(now), nil, String(version), hash, Account.State.active.rawValue])
         let prepared = try await signIn(account)
@@ -54,12 +72,53 @@ package struct Accounts: Sendable {
         return (account, prepared?.tokens)
     }
 
-    /// The token version of a new account: above that of the one of the same ID that was deleted lately, if any.
+    /// Of registrations of one ID that come at once, one goes on: each raises the token version, and would end the tokens
+    /// of the others. The rest wait for what becomes of it.
+    ///
+    /// - Throws: `.userExists`, `.busy`.
+    private func takeTurn(_ user: UserID) async throws(CoreError) -> String {
+        let turn = Base64URL.encode(try Randomness.bytes(9))
+        for _ in 0..<Accounts.turnAttempts {
+            let taken = try await redis.send(
+                "SET", Keys.registration(user), turn, "NX", "PX", String(Accounts.claimLife))
+            guard try await account(user) == nil else {
+                if !taken.isNull { await endTurn(user, turn) }
+                throw .userExists
+            }
+            if !taken.isNull { return turn }
+            try? await Task.sleep(for: Accounts.turnPause)
+        }
+        throw .busy
+    }
+
+    private func endTurn(_ user: UserID, _ turn: String) async {
+        // It ends by itself too.
+        _ = try? await redis.call(AccountScripts.release, keys: [Keys.registration(user)], [turn])
+    }
+
+    private static let turnAttempts = 100
+    private static let turnPause = Duration.milliseconds(20)
+
+    /// The token version of a new account: above that of any account of this ID before, also of one that Redis has lost
+    /// and nobody remembers. So versions begin with the time in seconds.
     private func firstVersion(_ user: UserID) async throws(CoreError) -> Int64 {
+        let least = max(clock.seconds, revocations.minimumVersion(of: user) + 1)
         let dead = try await redis.send("HGET", Keys.tombstone(user), "version")
-        guard !dead.isNull else { return 1 }
+        guard !dead.isNull else { return least }
         guard let version = dead.integerValue else { throw .corrupt(detail: "the tombstone of \(user) is broken") }
-        return version + 1
+        return max(version + 1, least)
+    }
+
+    /// The account with a token version that is good: Redis may have lost that it was raised, and gives tokens that would
+    /// be refused at once.
+    func caughtUp(_ account: Account) async throws(CoreError) -> Account {
+        let minimum = revocations.minimumVersion(of: account.userID)
+        guard account.version < minimum else { return account }
+        let version = try await redis.call(
+            AccountScripts.catchUp, keys: [Keys.account(account.userID)], [String(minimum), account.hash])
+        // The password may have changed meanwhile: whoever knows the old one only gets no new version.
+        guard let version = version.integerValue else { throw .invalidCredentials(known: account.userID) }
+        return account.with(version: version)
     }
 
     /// Claims an e-mail address. Only after a registration that broke off is there a claim without an account; it is

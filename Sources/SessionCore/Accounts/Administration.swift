@@ -23,7 +23,8 @@ package struct Administration: Sendable {
         _ configuration: CoreConfiguration, redis: Redis, loop: EventLoop, log: Log, agent: String,
         clock: Clock = .system
     ) throws(CoreError) {
-        let revocations = Revocations(redis: redis, loop: loop, clock: clock, log: log)
+        let revocations = Revocations(
+            redis: redis, loop: loop, clock: clock, log: log, refreshTokenSeconds: configuration.refreshTokenSeconds)
         accounts = Accounts(
             redis: redis, hasher: try PasswordHasher(cost: configuration.bcryptCost),
             pool: WorkPool(threads: 1, limit: configuration.poolQueue), clock: clock, revocations: revocations)

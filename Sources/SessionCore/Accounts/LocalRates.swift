@@ -38,6 +38,14 @@ final class LocalRates: Sendable {
         }
     }
 
+    /// Whether the next attempt would be refused; counts nothing.
+    func isExhausted(_ subject: String, limit: Int, window: Int64, now: Int64) -> Bool {
+        let limit = Int64(LocalRates.limit(limit))
+        let interval = window / limit
+        let arrival = arrivals.withLock { $0[subject] } ?? now
+        return max(arrival, now) + interval - now > interval * limit
+    }
+
     var count: Int { arrivals.withLock { $0.count } }
 
     private static func name(_ subject: String, _ arrivals: inout [String: Int64], _ now: Int64) -> String {

@@ -1,16 +1,19 @@
 internal import CCrypt
 internal import Glibc
 internal import JOSE
+internal import Synchronization
 
 /// bcrypt by libcrypt (crypt(5), `$2b$`). Slow on purpose: to be called on the pool only.
 package struct PasswordHasher: Sendable {
     let cost: Int
     /// Checked for users that do not exist, so that they take as long as others.
     let dummy: String
+    private let dearest: Dearest
 
     /// - Throws: `.corrupt` when libcrypt or the random source fails.
     package init(cost: Int) throws(CoreError) {
         self.cost = cost
+        dearest = Dearest(cost)
         dummy = try PasswordHasher.hash(Array("no password is this one".utf8), cost: cost)
     }
 
@@ -34,20 +37,35 @@ package struct PasswordHasher: Sendable {
     }
 
     /// Verifies, and makes a hash anew that was made at another cost. A wrong password takes as long with a cheaper hash
-    /// as it does for users that do not exist: a hash of each cost from that one on, below today's, is as much work more
-    /// as today's is (2^5 = 2^3 + 2^3 + 2^4).
+    /// as it does for users that do not exist: a cost is twice the work of the one below, so that a hash at cost 10 and
+    /// dummies at 10 and 11 are the work of one at 12. With a dearer hash all others take as long, from when the first
+    /// one has been seen.
     func judge(_ password: String, _ hash: String) -> Verdict {
         let isRight = verify(password, hash)
         let made = PasswordHasher.cost(of: hash)
+        dearest.raise(to: made)
         if isRight && made != cost { return Verdict(isRight: true, upgrade: try? self.hash(password)) }
-        if !isRight && made < cost { for cheaper in max(made, 4)..<cost { spend(cheaper, on: password) } }
+        if !isRight {
+            for cost in PasswordHasher.padding(from: made, to: dearest.value) { _ = verify(password, dummy(at: cost)) }
+        }
         return Verdict(isRight: isRight)
     }
 
-    /// Takes as long as a hash of a cost, 4 to 16.
-    private func spend(_ cost: Int, on password: String) {
-        let salt = dummy.split(separator: "$").last ?? ""
-        _ = verify(password, "$2b$\(cost < 10 ? "0" : "")\(cost)$\(salt)")
+    /// The costs whose work, added to that of a hash at one cost, is that of a hash at another.
+    static func padding(from made: Int, to cost: Int) -> Range<Int> { made..<max(made, cost) }
+
+    private func dummy(at cost: Int) -> String {
+        "$2b$\(cost < 10 ? "0" : "")\(cost)$" + dummy.suffix(PasswordHasher.saltAndHashLength)
+    }
+
+    private static let saltAndHashLength = 53
+
+    /// The dearest cost that a hash was seen to have.
+    private final class Dearest: Sendable {
+        private let cost: Atomic<Int>
+        init(_ cost: Int) { self.cost = Atomic(cost) }
+        var value: Int { cost.load(ordering: .relaxed) }
+        func raise(to cost: Int) { self.cost.max(cost, ordering: .relaxed) }
     }
 
     static func cost(of hash: String) -> Int {

@@ -14,10 +14,16 @@ extension RateLimiter {
     ) async throws(CoreError) {
         guard limit > 0 else { return }
         let now = clock.now()
-        let digest = Base64URL.encode(Array(SHA256.digest(Array(subject.utf8)).prefix(16)))
-        let reply = try await redis.call(
-            RateLimiter.failures, keys: [Keys.rate("\(action.rawValue):\(kind)", digest)],
-            [String(now - RateLimiter.window)])
+        let key = RateLimiter.key("\(action.rawValue):\(kind)", RateLimiter.counted(kind, subject))
+        let reply: RedisValue
+        do throws(CoreError) {
+            reply = try await redis.call(RateLimiter.failures, keys: [key], [String(now - RateLimiter.window)])
+        } catch .unavailable {
+            // What is in memory needs no Redis, nor may its absence tell a right secret from a wrong one.
+            guard local.isExhausted(key, limit: limit, window: RateLimiter.window, now: now) else { return }
+            refusals[action].add()
+            throw .rateLimited(decideAlone(key, policy: "\(action.rawValue)-\(kind)", limit: limit, now))
+        }
         guard let values = reply.elements, let count = values.first?.integerValue else {
             throw .corrupt(detail: "the script that counts failures answered \(reply)")
         }

@@ -44,7 +44,8 @@ package struct RateLimiter: Sendable {
     package func attempt(_ action: Action, _ kind: String, _ subject: String, limit: Int) async throws(CoreError) {
         guard limit > 0 else { return }
         let name = action.rawValue
-        let decision = try await decide("\(name):\(kind)", policy: "\(name)-\(kind)", subject, limit: limit)
+        let decision = try await decide(
+            "\(name):\(kind)", policy: "\(name)-\(kind)", RateLimiter.counted(kind, subject), limit: limit)
         guard decision.isAllowed else {
             refusals[action].add()
             throw .rateLimited(decision)
@@ -56,11 +57,7 @@ package struct RateLimiter: Sendable {
     ) async throws(CoreError) -> RateDecision {
         let now = clock.now()
         let id = Base64URL.encode(try Randomness.bytes(9))
-        // The subject may be any text that a client sent: its hash names the key.
-        // User IDs differ by case, e-mail addresses do not.
-        let counted = subject.contains("@") ? subject.lowercased() : subject
-        let digest = Base64URL.encode(Array(SHA256.digest(Array(counted.utf8)).prefix(16)))
-        let key = Keys.rate(name, digest)
+        let key = RateLimiter.key(name, subject)
         let reply: RedisValue
         do throws(CoreError) {
             reply = try await redis.call(
@@ -79,8 +76,20 @@ package struct RateLimiter: Sendable {
             isFirstRefusal: values[3].integerValue == 1)
     }
 
+    /// What attempts of a subject are counted by: addresses by their network.
+    static func counted(_ kind: String, _ subject: String) -> String {
+        kind == "address" ? ClientNetwork.of(subject) : subject
+    }
+
+    /// The subject may be any text that a client sent: its hash names the key. User IDs differ by case, e-mail addresses
+    /// do not.
+    static func key(_ name: String, _ subject: String) -> String {
+        let counted = subject.contains("@") ? subject.lowercased() : subject
+        return Keys.rate(name, Base64URL.encode(Array(SHA256.digest(Array(counted.utf8)).prefix(16))))
+    }
+
     /// Without Redis. Refusals are not told of one by one: the log says already that it is away.
-    private func decideAlone(_ key: String, policy: String, limit: Int, _ now: Int64) -> RateDecision {
+    func decideAlone(_ key: String, policy: String, limit: Int, _ now: Int64) -> RateDecision {
         let verdict = local.attempt(key, limit: limit, window: RateLimiter.window, now: now)
         return RateDecision(
             policy: policy, limit: LocalRates.limit(limit), window: Int(RateLimiter.window / 1000),

@@ -30,6 +30,8 @@ package struct KeyAdministration: Sendable {
         case noKeys
         case unknownKey(known: [String])
         case tooManyKeys(limit: Int)
+        /// The keys lie in the open, and a secret was given, which the instances do not have.
+        case notSealed
         /// Others changed the keys at the same time, again and again.
         case contended
     }
@@ -58,9 +60,12 @@ package struct KeyAdministration: Sendable {
 
     /// Makes a key that signs once verifiers had time to fetch it.
     ///
-    /// - Parameter atOnce: it signs now: tokens may be refused by others until they fetch the published set again.
-    package func rotate(_ algorithm: SignatureAlgorithm, atOnce: Bool) async throws(Failure) -> [Status] {
+    /// - Parameters:
+    ///   - atOnce: it signs now: tokens may be refused by others until they fetch the published set again.
+    ///   - algorithm: nil for that of the key that signs.
+    package func rotate(_ algorithm: SignatureAlgorithm?, atOnce: Bool) async throws(Failure) -> [Status] {
         try await change { set, now throws(Failure) in
+            let algorithm = algorithm ?? set.signer(at: now)?.jwk.alg ?? .rs256
             try await add(algorithm, to: &set, signsFrom: atOnce ? now : now + KeySet.prepublication, now)
         }
     }
@@ -84,8 +89,9 @@ package struct KeyAdministration: Sendable {
     ) async throws(Failure) {
         guard set.keys.count < KeySet.maximumKeys else { throw .tooManyKeys(limit: KeySet.maximumKeys) }
         do {
-            // Later than all others, so that it is the newest also within their second.
-            let from = max(signsFrom, (set.keys.last?.signsFrom ?? 0) + 1)
+            // Later than those that sign or signed, so that it is the newest also within their second. One that is
+            // still to come has its turn after it.
+            let from = max(signsFrom, (set.keys.last { $0.signsFrom <= now }?.signsFrom ?? 0) + 1)
             let key = try await store.make(algorithm, created: now, signsFrom: from)
             set.add(key)
         } catch { throw .core(error) }
@@ -105,17 +111,25 @@ package struct KeyAdministration: Sendable {
             let (text, stored) = try await read()
             var set = stored
             guard !set.keys.isEmpty else { throw .noKeys }
+            guard store.seal == nil || !KeySet.isOpen(text) else { throw .notSealed }
             try await body(&set, clock.seconds)
             do throws(CoreError) {
                 guard try await store.write(set, over: text) != nil else { continue }
             } catch { throw .core(error) }
-            for key in set.keys where !stored.keys.contains(key) {
-                let origin = Origin(address: "-", userAgent: agent, requestID: "-")
-                audit.note(.keyRotated, user: nil, action: key.kid, from: origin)
-            }
+            note(stored, set)
             return statuses(set)
         }
         throw .contended
+    }
+
+    private func note(_ before: KeySet, _ after: KeySet) {
+        let origin = Origin(address: "-", userAgent: agent, requestID: "-")
+        for key in after.keys where !before.keys.contains(key) {
+            audit.note(.keyRotated, user: nil, action: "made \(key.kid)", from: origin)
+        }
+        for key in before.keys where !after.keys.contains(key) {
+            audit.note(.keyRotated, user: nil, action: "retired \(key.kid)", from: origin)
+        }
     }
 
     private func statuses(_ set: KeySet) -> [Status] {

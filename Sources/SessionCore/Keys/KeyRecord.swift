@@ -30,6 +30,8 @@ struct KeyRecord: Sendable, Equatable {
         created = try Self.time("created", of: object)
         signsFrom = try Self.time("signs_from", of: object)
         let outer = try JWK(json: object)
+        // The name of another key would let this one pass for it.
+        guard outer.kid == outer.thumbprint else { throw Self.refused("key \(outer.kid) is not its thumbprint") }
         guard let sealed = object["sealed"] else {
             guard outer.isPrivate else { throw Self.refused("key \(outer.kid) has no private part") }
             jwk = outer

@@ -31,9 +31,9 @@ final class KeySeal: Sendable {
         }
         if let known = boxes.withLock({ $0[salt] }) { return try known.open(sealed, context: context) }
         let box = try SecretBox(secret: secret, salt: salt)
-        let opened = try box.open(sealed, context: context)
+        // Also one that does not open it: what cannot be read is looked at again and again.
         keep(box)
-        return opened
+        return try box.open(sealed, context: context)
     }
 
     private func keep(_ box: SecretBox) {

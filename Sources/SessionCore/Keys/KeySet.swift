@@ -9,11 +9,13 @@ internal import JSON
 struct KeySet: Sendable, Equatable {
     /// By when they sign, the earliest first.
     private(set) var keys: [KeyRecord] = []
-    /// kid → Unix seconds until which it must be remembered that it was taken back.
+    /// kid → Unix seconds until which its tokens would be good, had it not been taken back.
     private(set) var retired: [String: Int64] = [:]
 
     /// Keys at a time: a rotation beyond them is refused.
     static let maximumKeys = 16
+    /// Retirements that are remembered.
+    static let maximumRetired = 256
     /// Seconds from the publication of a key to its first signature: as long as verifiers may keep the published set,
     /// and a minute for clocks that differ.
     static let prepublication: Int64 = publishedMaxAge + 60
@@ -22,7 +24,20 @@ struct KeySet: Sendable, Equatable {
     /// Seconds that a key verifies after another has begun to sign: no token lives longer.
     static let overlap = Revocations.longestToken
 
+    /// Seconds by which clocks may differ.
+    static let clockDifference: Int64 = 60
+
     init() {}
+
+    /// What a stored text says was taken back, whether its keys can be read or not.
+    init(retirementsOf text: String) {
+        guard case .object(let object)? = try? JSONReader.parse(Array(text.utf8)),
+            case .object(let members)? = object["retired"]
+        else { return }
+        for member in members.members {
+            if case .integer(let until) = member.value { retired[member.name] = until }
+        }
+    }
 
     // MARK: What counts now
 
@@ -37,10 +52,13 @@ struct KeySet: Sendable, Equatable {
 
     /// Whether a new key is due: the newest is too old, or of another algorithm than is wanted.
     ///
-    /// - Parameter maximumAge: seconds; 0 for no limit.
-    func isRotationDue(at now: Int64, maximumAge: Int64, algorithm: SignatureAlgorithm) -> Bool {
+    /// - Parameters:
+    ///   - maximumAge: seconds; 0 for no limit.
+    ///   - algorithm: nil when any will do.
+    func isRotationDue(at now: Int64, maximumAge: Int64, algorithm: SignatureAlgorithm?) -> Bool {
         guard let newest = keys.last, newest.signsFrom <= now, keys.count < KeySet.maximumKeys else { return false }
-        return newest.jwk.alg != algorithm || maximumAge > 0 && now - newest.created >= maximumAge
+        if let algorithm, newest.jwk.alg != algorithm { return true }
+        return maximumAge > 0 && now - newest.created >= maximumAge
     }
 
     // MARK: Changes
@@ -65,12 +83,15 @@ struct KeySet: Sendable, Equatable {
         return merged
     }
 
-    /// Without keys whose last token has expired, and retirements that nobody needs to know of any more.
+    /// Without keys whose last token has expired, and with the newest retirements only.
     func pruned(at now: Int64) -> KeySet {
         var set = self
         set.keys = keys.filter { key in end(of: key.kid).map { $0 > now } ?? true }
-        // A retirement is kept twice as long as it matters here: an instance that was away may still hold the key.
-        set.retired = retired.filter { $0.value + KeySet.overlap > now }
+        // An instance that was away, or a backup, may hold the key however long ago it was taken back.
+        if retired.count > KeySet.maximumRetired {
+            let newest = retired.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(KeySet.maximumRetired)
+            set.retired = Dictionary(uniqueKeysWithValues: newest.map { ($0.key, $0.value) })
+        }
         return set
     }
 

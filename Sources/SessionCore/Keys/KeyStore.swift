@@ -35,10 +35,21 @@ struct KeyStore: Sendable {
         }
         let done = try await redis.call(KeyStore.replace, keys: [Keys.privateKeys], [known ?? "", text])
         guard done.integerValue == 1 else { return nil }
-        _ = try await redis.send("SET", Keys.publicKeys, String(decoding: published, as: UTF8.self))
-        _ = try await redis.send("PUBLISH", KeyStore.channel, "changed")
+        // It is done: what others are told besides may get lost, and they look for themselves.
+        _ = try? await redis.send("SET", Keys.publicKeys, String(decoding: published, as: UTF8.self))
+        _ = try? await redis.send("PUBLISH", KeyStore.channel, "changed")
         return text
     }
+
+    /// Whether Redis has started so lately that instances may still be on their way to it.
+    func isYoung() async throws(CoreError) -> Bool {
+        let info = try await redis.send("INFO", "server").text ?? ""
+        let uptime = info.firstMatch(of: #/uptime_in_seconds:(\d+)/#).flatMap { Int($0.1) }
+        return uptime.map { $0 < KeyStore.youth } ?? true
+    }
+
+    /// Seconds: longer than the longest pause between two attempts to connect.
+    private static let youth = 10
 
     /// Asks the instances that have keys to put them back.
     ///

@@ -27,7 +27,12 @@ package final class LiveKeys: Sendable {
     private let watchers = Mutex<[@Sendable (KeyRing, Bool) -> Void]>([])
     private let isClosed = Atomic<Bool>(false)
     private let isSyncing = Atomic<Bool>(false)
+    private let hasRotated = Atomic<Bool>(false)
     private let complaint = Mutex("")
+    /// When the keys in Redis were last read and understood, on the monotonic clock.
+    private let lastHeard = Atomic<UInt64>(EventLoop.monotonicNow())
+    /// All our keys have been taken back, and the new ones cannot be read.
+    private let isEmpty = Atomic<Bool>(false)
     /// Keys made by this instance, but the first of all.
     private let onRotation: @Sendable (_ kid: String) -> Void
 
@@ -35,6 +40,8 @@ package final class LiveKeys: Sendable {
     package static let publishedMaxAge = KeySet.publishedMaxAge
     /// Nanoseconds between two looks at the keys in Redis. A message tells of most changes at once; messages get lost.
     private static let interval: UInt64 = 500_000_000
+    /// Nanoseconds without reading the keys after which a retirement may be missed.
+    private static let patienceWithRedis: UInt64 = 5_000_000_000
     /// How long an instance that finds no keys waits for those that have some, looks at Redis.
     private static let patience = 40
     private static let patienceInterval: UInt64 = 50_000_000
@@ -57,6 +64,18 @@ package final class LiveKeys: Sendable {
         state = Mutex(State(ring: ring, set: set, text: text, ready: ready))
         log(isNew ? .notice : .info, isNew ? "key_created" : "key_loaded", ["kid": ring.signer.jwk.kid])
     }
+
+    /// Why keys that were made or taken back elsewhere may not be known here; nil while all is well.
+    package var problem: String? {
+        let silence = EventLoop.monotonicNow() &- lastHeard.load(ordering: .relaxed)
+        return silence > LiveKeys.patienceWithRedis
+            ? "the keys in Redis could not be read for \(silence / 1_000_000_000) s" : nil
+    }
+
+    /// Whether no key is left to sign or to verify with.
+    var isBlocked: Bool { isEmpty.load(ordering: .relaxed) }
+
+    private func heard() { lastHeard.store(EventLoop.monotonicNow(), ordering: .relaxed) }
 
     /// The keys at this moment.
     package var ring: KeyRing { state.withLock { $0.ring } }
@@ -112,10 +131,20 @@ package final class LiveKeys: Sendable {
         let (ours, known) = state.withLock { ($0.set, $0.text) }
         let now = clock.seconds
         let text = try await store.read()
-        guard text != known || ours.pruned(at: now) != ours else { return }
-        let theirs = if let text { try await store.decode(text) } else { KeySet() }
-        let merged = ours.merging(theirs).pruned(at: now)
-        guard merged != theirs else { return adopt(merged, text) }
+        guard text != known || ours.pruned(at: now) != ours else { return heard() }
+        let theirs: KeySet
+        do throws(CoreError) {
+            theirs = if let text { try await store.decode(text) } else { KeySet() }
+        } catch {
+            // Sealed under another secret, say. What was taken back is read all the same.
+            if let text { adopt(ours.merging(KeySet(retirementsOf: text)), known) }
+            throw error
+        }
+        heard()
+        // What is about to run out is not put back: others, by their clocks, may just have taken it away.
+        let merged = ours.pruned(at: now + KeySet.clockDifference).merging(theirs).pruned(at: now)
+        let isToBeSealed = store.seal != nil && text.map(KeySet.isOpen) == true
+        guard merged != theirs || isToBeSealed else { return adopt(merged, text) }
         let lost = merged.keys.filter { key in !theirs.keys.contains { $0.kid == key.kid } }.map(\.kid)
         if try await write(merged, over: text), !lost.isEmpty {
             log(.warning, "keys_restored", ["kid": lost.joined(separator: ",")])
@@ -125,8 +154,13 @@ package final class LiveKeys: Sendable {
     private func rotate() async throws(CoreError) {
         let (set, text) = state.withLock { ($0.set, $0.text) }
         let now = clock.seconds
+        // For its algorithm a key is replaced at the start, or when it is a day old: instances that are told of different
+        // algorithms must not correct each other all the time.
+        let isStart = !hasRotated.exchange(true, ordering: .relaxed)
+        let isSettled = set.keys.last.map { now - $0.created >= 86_400 } ?? false
         let isDue = set.isRotationDue(
-            at: now, maximumAge: configuration.keyRotationSeconds, algorithm: configuration.keyAlgorithm)
+            at: now, maximumAge: configuration.keyRotationSeconds,
+            algorithm: isStart || isSettled ? configuration.keyAlgorithm : nil)
         guard isDue else { return }
         let key = try await store.make(
             configuration.keyAlgorithm, created: now, signsFrom: now + KeySet.prepublication)
@@ -160,6 +194,10 @@ package final class LiveKeys: Sendable {
         let (set, ready, old) = state.withLock { ($0.set, $0.ready, $0.ring) }
         let now = clock.seconds
         let kids = set.keys.map(\.kid)
+        if kids.isEmpty != isEmpty.exchange(kids.isEmpty, ordering: .relaxed), kids.isEmpty {
+            log(.error, "keys_gone", ["advice": "all keys were taken back, and the new ones cannot be read"])
+            for watcher in watchers.withLock({ $0 }) { watcher(old, true) }
+        }
         guard let signer = set.signer(at: now),
             signer.kid != old.signer.jwk.kid || Set(kids) != Set(old.verifiers.map(\.jwk.kid))
         else { return }
@@ -215,10 +253,13 @@ package final class LiveKeys: Sendable {
         _ store: KeyStore, _ configuration: CoreConfiguration, loop: EventLoop, clock: Clock
     ) async throws(CoreError) -> (String, Bool) {
         if let text = try await store.read() { return (text, false) }
-        if try await store.askForLostKeys() > 0 {
+        // Those that have keys put them back when they are asked. After a restart of Redis they need a moment to connect.
+        let isYoung = configuration.isRedisPrivate ? false : try await store.isYoung()
+        if try await store.askForLostKeys() > 0 || isYoung {
             for _ in 0..<patience {
                 await loop.sleep(nanoseconds: patienceInterval)
                 if let text = try await store.read() { return (text, false) }
+                _ = try await store.askForLostKeys()
             }
         }
         let now = clock.seconds

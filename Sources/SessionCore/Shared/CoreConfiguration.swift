@@ -18,6 +18,8 @@ package struct CoreConfiguration: Sendable {
     package var keyAlgorithm = SignatureAlgorithm.rs256
     /// The age at which the newest key gets a successor, seconds; 0 is never.
     package var keyRotationSeconds: Int64 = 90 * 86_400
+    /// Whether nobody else can have come to this Redis: no other instance is asked for keys that it has lost.
+    package var isRedisPrivate = false
     /// Private keys are sealed under it in Redis; nil to keep them in the open.
     package var keySecret: String?
     /// What becomes of requests with a token while ends of sign-ins made elsewhere may be missed.

@@ -24,6 +24,11 @@ enum Keys {
 
     static func rate(_ name: String, _ subject: String) -> String { "rate:{\(name):\(subject)}" }
 
+    /// Which registration of this ID goes on.
+    static func registration(_ user: UserID) -> String { "user:{\(user)}:registration" }
+    /// Networks by when the user signed in from them.
+    static func addresses(_ user: UserID) -> String { "user:{\(user)}:addresses" }
+
     static let audit = "audit"
     /// IDs of public sessions by time of expiry.
     static let publicSessions = "sessions:public"
@@ -32,5 +37,6 @@ enum Keys {
     static let revokedSignIns = "{revocations}:set"
     static let minimumVersions = "{revocations}:versions"
     static let revocationEpoch = "{revocations}:epoch"
+    static let revocationCount = "{revocations}:count"
     static let revocationLog = "{revocations}:log"
 }

@@ -9,6 +9,8 @@ struct RevocationStore: Sendable {
     /// Members read at once.
     let pageSize: Int
 
+    /// Before the first entry of a log.
+    static let start = "0-0"
     /// Entries kept in the log.
     static let logLength = "100000"
     /// Entries written by one script.
@@ -32,13 +34,13 @@ struct RevocationStore: Sendable {
         for start in stride(from: 0, to: members.count, by: RevocationStore.batch) {
             let part = members[start..<min(start + RevocationStore.batch, members.count)]
             _ = try await redis.call(
-                script, keys: [key, Keys.revocationLog],
+                script, keys: [key, Keys.revocationLog, Keys.revocationCount],
                 [String(clock.seconds), RevocationStore.logLength] + part.flatMap { [$0.name, String($0.until)] })
         }
     }
 
     /// ARGV: now, length of the log, then pairs of a member and until when it counts. A key of another type is an error
-    /// before anything is written.
+    /// before anything is written. Entries of the log are numbered, so that whoever follows it notices when one is missing.
     private static func script(_ entry: String) -> RedisScript {
         RedisScript(
             """
@@ -46,6 +48,7 @@ struct RevocationStore: Sendable {
             redis.call('XLEN', KEYS[2])
             for index = 3, #ARGV - 2, 2 do
                 local member, til = ARGV[index], ARGV[index + 1]
+                local number = redis.call('INCR', KEYS[3])
                 redis.call('ZADD', KEYS[1], 'GT', til, member)
                 \(entry)
             end
@@ -54,18 +57,21 @@ struct RevocationStore: Sendable {
     }
 
     private static let addSignIns = script(
-        "redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[2], '*', 'sid', member, 'until', til)")
+        "redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[2], '*', 'n', number, 'sid', member, 'until', til)")
     private static let addVersions = script(
         """
         local user, version = string.match(member, '^(.*):(%d+)$')
-        redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[2], '*', 'user', user, 'version', version, 'until', til)
+        redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[2], '*', 'n', number,
+            'user', user, 'version', version, 'until', til)
         """)
 
     // MARK: Reading
 
     /// All that has not expired, and where the log stood before: what comes after it may be missing.
-    func load() async throws(CoreError) -> (list: RevocationList, cursor: String) {
+    func load() async throws(CoreError) -> (list: RevocationList, cursor: String, count: Int64) {
         let newest = try await redis.send("XREVRANGE", Keys.revocationLog, "+", "-", "COUNT", "1")
+        // After the place in the log: what comes between is told again, and not taken for missing.
+        let count = try await count()
         let now = clock.seconds
         var list = RevocationList()
         try await page(Keys.revokedSignIns, from: now) { signIn, until in list.add(signIn: signIn, until: until) }
@@ -74,7 +80,7 @@ struct RevocationStore: Sendable {
             else { return }
             list.add(user: String(member[..<colon]), version: version, until: until)
         }
-        return (list, newest.elements?.first?.elements?.first?.text ?? "0-0")
+        return (list, newest.elements?.first?.elements?.first?.text ?? RevocationStore.start, count)
     }
 
     /// Reads what has not expired in a sorted set, a part at a time.
@@ -102,6 +108,11 @@ struct RevocationStore: Sendable {
 
     // MARK: Losses
 
+    /// How many entries the log ever had.
+    func count() async throws(CoreError) -> Int64 {
+        try await redis.send("GET", Keys.revocationCount).integerValue ?? 0
+    }
+
     /// Names what Redis holds now; another name, or none, tells that it has lost all.
     func epoch() async throws(CoreError) -> String? { try await redis.send("GET", Keys.revocationEpoch).text }
 
@@ -110,11 +121,5 @@ struct RevocationStore: Sendable {
         let fresh = Base64URL.encode(try Randomness.bytes(12))
         _ = try await redis.send("SET", Keys.revocationEpoch, fresh, "NX")
         return try await epoch() ?? fresh
-    }
-
-    /// The oldest entry of the log; nil when it is empty.
-    func oldest() async throws(CoreError) -> String? {
-        try await redis.send("XRANGE", Keys.revocationLog, "-", "+", "COUNT", "1")
-            .elements?.first?.elements?.first?.text
     }
 }

@@ -14,7 +14,11 @@ package final class Revocations: Sendable {
     private let list = Mutex(RevocationList())
     private let follower: RedisStreamFollower
     private let loop: EventLoop
+    /// Seconds that an end is remembered: as long as anything that it refuses could live, refresh tokens too, which a Redis
+    /// that lost the end would take for good.
+    private let memory: Int64
     private let epoch = Mutex("")
+    private let numbers = EntryNumbers()
     private let isClosed = Atomic<Bool>(false)
     /// Whether the whole is to be taken again, and until it is.
     private let isReloading = Atomic<Bool>(false)
@@ -26,11 +30,19 @@ package final class Revocations: Sendable {
     private static let clockDifference: Int64 = 60
     /// Nanoseconds without a word of the log after which a logout made elsewhere may be missed.
     private static let patience: UInt64 = 5_000_000_000
+    /// How long others may take to put back what Redis has lost: looks, and nanoseconds between two.
+    private static let othersPatience = 40
+    private static let othersInterval: UInt64 = 50_000_000
     /// Nanoseconds between two looks at whether Redis has lost anything.
     private static let interval: UInt64 = 500_000_000
 
-    /// - Parameter pageSize: members read at once.
-    init(redis: Redis, loop: EventLoop, clock: Clock, log: Log, pageSize: Int = 10_000) {
+    /// - Parameters:
+    ///   - refreshTokenSeconds: the life of a refresh token.
+    ///   - pageSize: members read at once.
+    init(
+        redis: Redis, loop: EventLoop, clock: Clock, log: Log, refreshTokenSeconds: Int64, pageSize: Int = 10_000
+    ) {
+        memory = max(Revocations.longestToken, refreshTokenSeconds + Revocations.clockDifference)
         store = RevocationStore(redis: redis, clock: clock, pageSize: pageSize)
         self.clock = clock
         self.log = log
@@ -50,29 +62,30 @@ package final class Revocations: Sendable {
         list.withLock { $0.isRevoked(signIn, user: user, version: version) }
     }
 
+    /// The lowest token version of a user that is still good; 0 when nothing is known of one.
+    func minimumVersion(of user: UserID) -> Int64 {
+        let now = clock.seconds
+        return list.withLock { $0.versions[user.text].flatMap { $0.until > now ? $0.version : nil } ?? 0 }
+    }
+
     // MARK: Ending
 
     /// Ends sign-ins everywhere; they are refused here before this returns. When it fails nothing has ended, so that the
     /// caller's token is good for another attempt; others may know of the end already.
-    ///
-    /// - Parameter until: Unix seconds after which no token of theirs is good.
-    func revoke(_ signIns: [String], until: Int64) async throws(CoreError) {
-        let until = until + Revocations.clockDifference
+    func revoke(_ signIns: [String]) async throws(CoreError) {
+        guard !signIns.isEmpty else { return }
+        let until = clock.seconds + memory
         try await store.add(signIns: signIns.map { ($0, until) })
         remember { list, _ in
             for signIn in signIns { list.add(signIn: signIn, until: until) }
         }
     }
 
-    func revoke(_ signIn: String, until: Int64) async throws(CoreError) {
-        try await revoke([signIn], until: until)
-    }
-
     /// Ends all tokens of a user below a version, here before this returns; see `revoke` for when it fails.
     ///
     /// - Parameter kept: a sign-in that goes on (see `RevocationList.exemption`).
     func raiseVersion(of user: UserID, to version: Int64, keeping kept: String? = nil) async throws(CoreError) {
-        let minimum = RevocationList.Minimum(version: version, until: clock.seconds + Revocations.longestToken)
+        let minimum = RevocationList.Minimum(version: version, until: clock.seconds + memory)
         // The exemption comes first, so that nobody who follows the log refuses the kept sign-in in between.
         let names = [kept.map { RevocationList.exemption(of: $0, user: user) }, user.text].compactMap { $0 }
         try await store.add(versions: names.map { ($0, minimum) })
@@ -92,11 +105,18 @@ package final class Revocations: Sendable {
     // MARK: Following
 
     /// Loads what is known, and follows the log from there.
-    func start() async throws(CoreError) {
+    ///
+    /// - Parameter hasOthers: instances live that put back what Redis has lost, if it has: they are waited for.
+    func start(hasOthers: Bool = false) async throws(CoreError) {
+        for _ in 0..<Revocations.othersPatience {
+            guard hasOthers, try await store.epoch() == nil else { break }
+            await loop.sleep(nanoseconds: Revocations.othersInterval)
+        }
+        let cursor = try await load()
         let name = try await store.beginEpoch()
         epoch.withLock { $0 = name }
         follower.follow(
-            from: try await load(),
+            from: cursor,
             onEntries: { [weak self] entries in
                 for entry in entries { self?.apply(entry.fields) }
             },
@@ -119,6 +139,7 @@ package final class Revocations: Sendable {
     }
 
     private func apply(_ fields: [String: String]) {
+        if let number = fields["n"].flatMap({ Int64($0) }), numbers.skips(number) { reloadSoon() }
         guard let until = fields["until"].flatMap({ Int64($0) }) else { return }
         remember { list, now in
             if let signIn = fields["sid"] { list.add(signIn: signIn, until: until) }
@@ -128,15 +149,13 @@ package final class Revocations: Sendable {
         }
     }
 
-    /// Redis may come back empty without a connection lost, and the log may be trimmed past the cursor of one who was
-    /// slow.
+    /// Redis may come back empty without a connection lost, and the log may be trimmed past one who was slow.
     private func lookForLosses() async {
         guard !isReloading.load(ordering: .relaxed) else { return }
-        let cursor = follower.cursor
         do throws(CoreError) {
             let name = try await store.epoch()
             if name != epoch.withLock({ $0 }) { return reloadSoon() }
-            if let oldest = try await store.oldest(), StreamID(oldest) > StreamID(cursor) { reloadSoon() }
+            if try await numbers.isLost(store.count()) { reloadSoon() }
         } catch {
             // The silence of the log tells it better.
             log(.debug, "revocations_not_followed", ["detail": "\(error)"])
@@ -153,8 +172,9 @@ package final class Revocations: Sendable {
         defer { isReloading.store(false, ordering: .relaxed) }
         while !isClosed.load(ordering: .relaxed) {
             do throws(CoreError) {
-                let name = try await store.beginEpoch()
                 let cursor = try await load()
+                // Told of after all is put back: an instance that starts waits for it.
+                let name = try await store.beginEpoch()
                 epoch.withLock { $0 = name }
                 return follower.moveCursor(to: cursor)
             } catch {
@@ -168,7 +188,8 @@ package final class Revocations: Sendable {
     ///
     /// - Returns: where to go on in the log.
     private func load() async throws(CoreError) -> String {
-        let (theirs, cursor) = try await store.load()
+        let (theirs, cursor, count) = try await store.load()
+        numbers.begin(after: count)
         let now = clock.seconds
         let lost = list.withLock { list in
             list = list.live(at: now)
@@ -191,22 +212,5 @@ package final class Revocations: Sendable {
             .debug, "revocations_loaded",
             ["sign_ins": String(theirs.signIns.count), "versions": String(theirs.versions.count)])
         return cursor
-    }
-}
-
-/// The ID of a stream's entry, `MILLISECONDS-NUMBER`.
-struct StreamID: Comparable {
-    private let milliseconds: UInt64
-    private let number: UInt64
-
-    /// What is none counts as the first of all.
-    init(_ text: String) {
-        let parts = text.split(separator: "-")
-        milliseconds = parts.first.flatMap { UInt64($0) } ?? 0
-        number = parts.count == 2 ? UInt64(parts[1]) ?? 0 : 0
-    }
-
-    static func < (left: StreamID, right: StreamID) -> Bool {
-        (left.milliseconds, left.number) < (right.milliseconds, right.number)
     }
 }

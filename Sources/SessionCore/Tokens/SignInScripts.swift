@@ -126,6 +126,10 @@ enum SignInScripts {
         """
         local now = redis.call('HMGET', KEYS[1], 'hash', 'state')
         if now[1] ~= ARGV[3] or now[2] ~= 'active' then return false end
+        -- The sign-in that asks may have ended meanwhile, by itself or with all others.
+        local asking = redis.call('HMGET', ARGV[2] .. ARGV[1], 'v', 'version')
+        local current = redis.call('HGET', KEYS[1], 'version')
+        if not asking[1] or tonumber(asking[2] or '1') < tonumber(current) then return 'ended' end
         \(endingAll(changing: "redis.call('HSET', KEYS[1], 'hash', ARGV[4], 'ending', ARGV[1])"))
         return version
         """)

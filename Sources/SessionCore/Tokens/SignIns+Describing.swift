@@ -13,8 +13,9 @@ extension SignIns {
             values[2].text == String(token.secret.counter), values[3].text == token.secret.hash
         else { return nil }
         // A record of format 1 has no version, and is of version 1.
-        guard let version = values[5].text.flatMap({ Int64($0) }),
-            values[4].text.map({ Int64($0) ?? 0 }) ?? 1 >= version
+        let made = values[4].text.map { Int64($0) ?? 0 } ?? 1
+        guard let version = values[5].text.flatMap({ Int64($0) }), made >= version,
+            !revocations.isRevoked(token.signIn, user: token.user, version: made)
         else { return nil }
         guard let used = values[6].elements?.first?.text.flatMap({ Int64($0) }),
             let rest = values[6].elements?.last?.integerValue, rest > 0

@@ -67,13 +67,18 @@ package struct SignIns: Sendable {
     package func refresh(_ text: String, onReuse: (UserID) -> Void) async throws(CoreError) -> TokenPair {
         guard let token = RefreshToken(text) else { throw .invalidRefreshToken }
         let record = Keys.signIn(token.user, token.signIn)
-        let stored = try await redis.send("HMGET", record, "v", "key")
+        let stored = try await redis.send("HMGET", record, "v", "key", "version")
         // A record without a key is that of a token of issueToken, which no refresh token belongs to.
         guard let values = stored.elements, let format = values.first?.text,
             ["1", SignInScripts.format].contains(format),
             let key = values[1].text.flatMap({ Base64URL.decode($0) }), key.count == RefreshToken.keyBytes,
             token.secret.isGenuine(key: key)
         else { throw .invalidRefreshToken }
+        // Redis may have lost that it ended, by a restored backup, say.
+        let version = values[2].text.flatMap { Int64($0) } ?? 1
+        guard !revocations.isRevoked(token.signIn, user: token.user, version: version) else {
+            throw .invalidRefreshToken
+        }
         guard let account = try await accounts.account(token.user), account.state == .active else {
             throw .invalidRefreshToken
         }
@@ -93,7 +98,7 @@ package struct SignIns: Sendable {
             onReuse(token.user)
             // The record stays, marked, until its access tokens are refused everywhere: a failure here is made good by
             // the next use.
-            try await revocations.revoke(token.signIn, until: clock.seconds + configuration.accessTokenSeconds)
+            try await revocations.revoke([token.signIn])
             try await delete(token.signIn, of: token.user)
             throw .invalidRefreshToken
         default: throw .invalidRefreshToken
@@ -104,9 +109,7 @@ package struct SignIns: Sendable {
     /// Both steps may be repeated.
     package func end(_ caller: Caller) async throws(CoreError) {
         try await delete(caller.signInID, of: caller.userID)
-        // An access token made just before may live a full life from now.
-        let longest = max(caller.expiresAt, clock.seconds + configuration.accessTokenSeconds)
-        try await revocations.revoke(caller.signInID, until: longest)
+        try await revocations.revoke([caller.signInID])
     }
 
     /// A token of its own sign-in, without refresh. It is listed and ended as others are; one of a user ID without an
@@ -144,7 +147,7 @@ package struct SignIns: Sendable {
     private func whileCurrent<Made>(
         _ account: Account, _ store: (Account) async throws(CoreError) -> (RedisValue, Made)
     ) async throws(CoreError) -> Made {
-        var current = account
+        var current = try await accounts.caughtUp(account)
         for _ in 0..<3 {
             let (reply, made) = try await store(current)
             guard let words = reply.elements?.map(\.text), let outcome = words.first else {
@@ -158,7 +161,7 @@ package struct SignIns: Sendable {
             else {
                 throw .invalidCredentials(known: account.userID)
             }
-            current = now
+            current = try await accounts.caughtUp(now)
         }
         throw .busy
     }
@@ -184,7 +187,7 @@ package struct SignIns: Sendable {
     /// Redis, and told with the next one.
     func tell(ended: [String], of user: UserID) async throws(CoreError) {
         guard !ended.isEmpty else { return }
-        try await revocations.revoke(ended, until: endOfTokens / 1000)
+        try await revocations.revoke(ended)
         // Told twice does no harm.
         _ = try? await redis.command(["ZREM", Keys.endedSignIns(user)] + ended)
     }

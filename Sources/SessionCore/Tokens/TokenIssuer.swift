@@ -57,6 +57,7 @@ struct TokenIssuer: Sendable {
             issuer: configuration.issuer, audience: configuration.audience, subject: user.text, issuedAt: now,
             expiresAt: now + seconds,
             tokenID: try Randomness.name(), signInID: signIn, version: version, isOpen: isOpen)
+        guard !keys.isBlocked else { throw .unavailable(detail: "no key is left to sign with") }
         let signer = keys.ring.signer
         return try await JOSEWork.run(pool) { () throws(JOSEError) in try JWT.sign(claims, with: signer) }
     }

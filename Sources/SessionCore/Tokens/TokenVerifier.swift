@@ -83,6 +83,7 @@ package struct TokenVerifier: Sendable {
     }
 
     private func verified(_ token: String, _ digest: TextDigest) throws(TokenFailure) -> Claims {
+        guard !keys.isBlocked else { throw .rejected(.signature("no key is left")) }
         do {
             // Read before the ring: what is verified with keys that go meanwhile is not kept.
             let generation = cache.keyGeneration

@@ -17,12 +17,12 @@ struct KeysCommand: Command {
                 \(options(of: [("--json", "an object a line instead of logfmt")]))
                 """),
         UsageLine(
-            synopsis: "keys rotate [--at-once]", summary: "makes a key that signs from now on",
+            synopsis: "keys rotate [--at-once] [--algorithm NAME]", summary: "makes a key that signs from now on",
             details: """
                 It is published for six minutes before it signs, so that verifiers have it by then. What the key before it
                 signed stays good until it expires.
 
-                \(options(["--key-algorithm"], of: [("--at-once", "sign with it now: others may refuse tokens until they fetch the keys again")]))
+                \(options(of: [("--at-once", "sign with it now: others may refuse tokens until they fetch the keys again"), ("--algorithm NAME", "RS256, ES256 or EdDSA (that of the key that signs)")]))
                 """),
         UsageLine(
             synopsis: "keys retire KID", summary: "takes a key back: tokens that it signed are refused from now on",
@@ -35,8 +35,8 @@ struct KeysCommand: Command {
                 """),
     ]
 
-    private static func options(_ shared: [String] = [], of own: [(String, String)] = []) -> String {
-        CommandWords.help(own: own, shared: shared + CommandWords.storeOptions)
+    private static func options(of own: [(String, String)] = []) -> String {
+        CommandWords.help(own: own)
             + "\n\nRunning servers follow within a second. With sealed keys it needs their VELLUM_KEY_SECRET."
     }
 
@@ -64,14 +64,22 @@ struct KeysCommand: Command {
 
     private static func rotate(_ words: ArraySlice<String>, _ environment: Environment) async throws {
         let words = try CommandWords(
-            words, of: "keys rotate", own: [CommandWords.OwnOption(name: "--at-once")],
-            shared: ["--key-algorithm"] + CommandWords.storeOptions, environment: environment)
+            words, of: "keys rotate",
+            own: [
+                CommandWords.OwnOption(name: "--at-once"),
+                CommandWords.OwnOption(name: "--algorithm", placeholder: "NAME"),
+            ], environment: environment)
         guard words.operands.isEmpty else {
             throw OptionError(message: "vellum keys rotate takes no key: it makes one")
         }
-        let options = try words.serveOptions()
-        try await administer("rotate", options) { keys in
-            try await keys.rotate(options.keyAlgorithm, atOnce: words.has("--at-once"))
+        let algorithm = try words["--algorithm"].map { name throws(OptionError) in
+            guard let algorithm = SignatureAlgorithm(rawValue: name) else {
+                throw OptionError(message: "--algorithm: write \(Option.algorithms.joined(separator: " or "))")
+            }
+            return algorithm
+        }
+        try await administer("rotate", try words.serveOptions()) { keys in
+            try await keys.rotate(algorithm, atOnce: words.has("--at-once"))
         }
     }
 
@@ -112,6 +120,11 @@ struct KeysCommand: Command {
         case .tooManyKeys(let limit):
             CommandFailure(
                 .failed, "there are \(limit) keys, which is the limit: retire one, or wait until one has run out")
+        case .notSealed:
+            CommandFailure(
+                .failed,
+                "the keys in Redis are not sealed: unset VELLUM_KEY_SECRET, or start the servers with it first, which "
+                    + "seal them")
         case .contended: CommandFailure(.failed, "something else changed the keys again and again: repeat the command")
         }
     }

@@ -239,7 +239,8 @@ final class OutageLoad: Sendable {
                 return exchange
             }
             let wait = exchange.response["Retry-After"].flatMap { Int($0) } ?? 0
-            if exchange.status == 503, wait > 0 {
+            // Without Redis the server counts attempts by itself, half as many.
+            if exchange.status == 503 || act == .refresh && exchange.status == 429, wait > 0 {
                 ledger.withLock { $0.refusals[act, default: []].append(.now) }
             } else {
                 note("\(act) was answered \(exchange.status): \(exchange.text.prefix(200))")

@@ -31,7 +31,7 @@ struct TokenForge: Sendable {
     static func claims(_ changes: [String: String?] = [:]) -> String {
         var claims: [String: String?] = [
             "iss": #""realtime-svg""#, "sub": #""alice""#, "iat": "\(now - 60)", "exp": "\(now + 600)",
-            "jti": #""forged""#, "sid": #""forged""#, "ver": "1",
+            "jti": #""forged""#, "sid": #""forged""#, "ver": "9999999999",
         ]
         claims.merge(changes) { $1 }
         let members = claims.sorted { $0.key < $1.key }.compactMap { name, value in value.map { #""\#(name)":\#($0)"# }
