@@ -13,6 +13,8 @@ package final class WorkPool: Sendable {
     private let queue = Mutex<[Job]>([])
     private let limit: Int
     private let available: Semaphore
+    /// A loop has a moment's work each time, and goes first.
+    private static let niceness: Int32 = 5
     /// Pieces of work that were taken.
     package let jobs = Counter()
     /// Pieces of work that were refused because too much waited.
@@ -25,7 +27,7 @@ package final class WorkPool: Sendable {
         self.limit = limit
         available = Semaphore()
         for number in 0..<max(1, threads) {
-            Threads.spawn(name: "work-\(number)") { self.serve() }
+            Threads.spawn(name: "work-\(number)", niceness: WorkPool.niceness) { self.serve() }
         }
     }
 
