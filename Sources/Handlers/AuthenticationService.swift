@@ -82,13 +82,11 @@ package struct AuthenticationService: AuthAPI.AuthenticationHandlers {
         try await limit(.issueToken, account: body.userID, context)
         let user = try userID(body.userID)
         do {
-            var account = try await core.accounts.account(user)
-            var mayBeOpen = account == nil && core.configuration.openTokens
-            if mayBeOpen { mayBeOpen = try await !core.accounts.wasDeletedLately(user) }
-            if !mayBeOpen {
-                // Without a password the same work is done, and the same answer given, as with a wrong one.
-                account = try await core.accounts.authenticate(body.userID, password: body.password ?? "")
-            }
+            var isOpen = core.configuration.openTokens
+            if isOpen { isOpen = try await core.accounts.isNobody(user) }
+            // Without a password the same work is done, and the same answer given, as with a wrong one.
+            let account =
+                isOpen ? nil : try await core.accounts.authenticate(body.userID, password: body.password ?? "")
             let token = try await core.signIns.issueToken(
                 user, account: account, seconds: Int64(body.ttlSeconds), from: context.origin)
             note(.tokenIssued, user: body.userID, context)

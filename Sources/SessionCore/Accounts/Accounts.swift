@@ -164,9 +164,9 @@ package struct Accounts: Sendable {
         return try Account(user, values)
     }
 
-    /// Whether an account of this ID was deleted so lately that tokens of it may be about: nobody acts under it then.
-    package func wasDeletedLately(_ user: UserID) async throws(CoreError) -> Bool {
-        try await redis.send("EXISTS", Keys.tombstone(user)).integerValue == 1
+    /// Whether there is no account of this ID, and none was deleted so lately that tokens of it may be about.
+    package func isNobody(_ user: UserID) async throws(CoreError) -> Bool {
+        try await redis.send("EXISTS", Keys.account(user), Keys.tombstone(user)).integerValue == 0
     }
 
     /// What attempts at an account are counted by: its user ID, whichever of its names was given.

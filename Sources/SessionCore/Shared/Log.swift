@@ -20,11 +20,10 @@ package struct Log: Sendable {
 
     private let threshold: Threshold
     private let clock: Clock
-    private let write: @Sendable (String) -> Void
+    private let write: (@Sendable (String) -> Void)?
 
-    /// - Parameter write: gets each line without its line end.
-    package init(level: Level, clock: Clock = .system, write: @escaping @Sendable (String) -> Void = Log.standardError)
-    {
+    /// - Parameter write: gets each line without its line end; nil for standard error.
+    package init(level: Level, clock: Clock = .system, write: (@Sendable (String) -> Void)? = nil) {
         threshold = Threshold(level)
         self.clock = clock
         self.write = write
@@ -52,7 +51,9 @@ package struct Log: Sendable {
             line.append(UInt8(ascii: "="))
             line.append(contentsOf: Log.quoted(value).utf8)
         }
-        write(String(decoding: line, as: UTF8.self))
+        if let write { return write(String(decoding: line, as: UTF8.self)) }
+        line.append(UInt8(ascii: "\n"))
+        _ = unsafe Glibc.write(STDERR_FILENO, line, line.count)
     }
 
     /// Bytes of most lines.
@@ -80,11 +81,6 @@ package struct Log: Sendable {
             }
         }
         return text + "\""
-    }
-
-    package static let standardError: @Sendable (String) -> Void = { line in
-        var text = line + "\n"
-        text.withUTF8 { bytes in _ = unsafe Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
     }
 }
 

@@ -62,12 +62,14 @@ package final class WorkPool: Sendable {
         while true {
             if results.isEmpty {
                 available.wait()
-            } else if results.areDue || !available.takeIfSignalled() {
+            } else if results.areDue(waiting: waiting) || !available.takeIfSignalled() {
                 results.handOver()
                 continue
             }
             guard let job = queue.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { continue }
-            results.add(job.work(), for: job.home)
+            let begin = EventLoop.monotonicNow()
+            let delivery = job.work()
+            results.add(delivery, for: job.home, took: EventLoop.monotonicNow() &- begin)
         }
     }
 
@@ -77,16 +79,28 @@ package final class WorkPool: Sendable {
     /// between threads and by the answers that it then sends one by one, a fifth of a signature.
     private struct Results {
         private var groups: [(home: EventLoop?, deliveries: [@Sendable () -> Void])] = []
+        private var count = 0
         private var oldest: UInt64 = 0
+        /// Nanoseconds that the last piece of work took: so long will the next.
+        private var duration: UInt64 = 0
 
         /// Nanoseconds that a result may wait for others.
-        private static let patience: UInt64 = 1_000_000
+        private static let patience: UInt64 = 4_000_000
 
         var isEmpty: Bool { groups.isEmpty }
-        var areDue: Bool { EventLoop.monotonicNow() &- oldest >= Results.patience }
 
-        mutating func add(_ delivery: @escaping @Sendable () -> Void, for home: EventLoop?) {
+        /// Whether there are as many as pieces of work that wait, so that those who get them bring new work before that
+        /// is done; or the oldest would wait too long for the next.
+        func areDue(waiting: Int) -> Bool {
+            count >= waiting || EventLoop.monotonicNow() &- oldest &+ duration >= Results.patience
+        }
+
+        mutating func add(
+            _ delivery: @escaping @Sendable () -> Void, for home: EventLoop?, took duration: UInt64
+        ) {
             if groups.isEmpty { oldest = EventLoop.monotonicNow() }
+            self.duration = duration
+            count += 1
             if let index = groups.firstIndex(where: { $0.home === home }) {
                 groups[index].deliveries.append(delivery)
             } else {
@@ -103,6 +117,7 @@ package final class WorkPool: Sendable {
                 }
             }
             groups = []
+            count = 0
         }
     }
 }

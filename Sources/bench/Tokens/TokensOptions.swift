@@ -13,7 +13,7 @@ struct TokensOptions: Sendable {
     /// Of each load of issue.
     var seconds = 3
     /// Of the loads of issue and latency.
-    var connections = 32
+    var connections = 64
     var server: String?
     var peer: Peer?
 
@@ -39,7 +39,7 @@ struct TokensOptions: Sendable {
           --parts LIST          verify,issue,latency,logout,passwords or some of them (all)
           --rounds NUMBER       alternating rounds of the first three (9)
           --seconds NUMBER      length of each load of issue (3)
-          --connections NUMBER  connections of the loads of issue and latency (32)
+          --connections NUMBER  connections of the loads of issue and latency (64)
           --server FILE         another vellum than the one beside this program
           --peer URL            issue: a server of yours that answers POST URL/api/auth/token with {"user_id":"alice",
                                 "ttl_seconds":86400}, such as http://127.0.0.1:8080; pin it to core 0
