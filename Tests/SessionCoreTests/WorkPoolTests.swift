@@ -1,4 +1,5 @@
 import EventLoop
+import Metrics
 import Synchronization
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
     }
 
     @Test func aResultComesBackToTheLoopThatAsked() async throws {
-        let isThere = try await TestLoop.shared.run { [pool] in
+        let isThere = await TestLoop.shared.run { [pool] in
             do {
                 _ = try await pool.run { 1 }
                 return EventLoop.current === TestLoop.shared && TestLoop.shared.isCurrent
