@@ -172,9 +172,13 @@ package final class Revocations: Sendable {
         defer { isReloading.store(false, ordering: .relaxed) }
         while !isClosed.load(ordering: .relaxed) {
             do throws(CoreError) {
-                let cursor = try await load()
+                let before = try await store.epoch()
+                var cursor = try await load()
                 // Told of after all is put back: an instance that starts waits for it.
                 let name = try await store.beginEpoch()
+                // What was put back may be lost again already.
+                if before == nil { cursor = try await load() }
+                guard before == nil || before == name else { continue }
                 epoch.withLock { $0 = name }
                 return follower.moveCursor(to: cursor)
             } catch {
