@@ -21,7 +21,8 @@ package enum Threads {
     /// - Parameter niceness: how much it gives way to other threads, 0 to 19 (setpriority(2)).
     package static func spawn(name: String, niceness: Int32 = 0, _ body: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
-        let start = unsafe Unmanaged.passRetained(Start(name: String(name.prefix(15)), niceness: niceness, body: body)).toOpaque()
+        let start = unsafe Unmanaged.passRetained(Start(name: String(name.prefix(15)), niceness: niceness, body: body))
+            .toOpaque()
         let status = unsafe pthread_create(
             &thread, nil,
             { pointer in
