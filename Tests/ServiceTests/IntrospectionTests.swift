@@ -110,6 +110,30 @@ import Testing
         await server.stop()
     }
 
+    /// Attempts are counted in memory then, half as many: the answers tell no guesser more than with Redis.
+    @Test func withoutRedisTheSecretIsKnownAndGuessesAreCounted() async throws {
+        let folder = try VellumServer.makeFolder()
+        let redis = try await OwnRedis.start(in: folder)
+        let server = try await VellumServer.start(
+            ["--redis-url", "redis+unix://\(redis.socket)"],
+            environment: ["VELLUM_INTROSPECTION_SECRET": Self.secret])
+        let alice = try await Person.register("alice", on: server)
+        await redis.end(SIGKILL)
+        let (right, wrong) = ([AccountCases.basic(Self.secret)], [AccountCases.basic("guess-guess-guess")])
+        for _ in 1...4 {
+            let told = try await AccountCases.introspect(alice.access, as: right, on: server)
+            #expect(try told.json["active"]?.bool == true)
+        }
+        for status in [401, 401, 429] {
+            #expect(try await AccountCases.introspect("x", as: wrong, on: server).status == status)
+        }
+        let refused = try await AccountCases.introspect(alice.access, as: right, on: server)
+        #expect(refused.status == 429)
+        #expect((1...60).contains(refused.response["Retry-After"].flatMap { Int($0) } ?? 0))
+        await server.stop()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
     @Test func aMalformedFormIs400() async throws {
         let server = try await serve()
         let alice = try await Person.register("alice", on: server)

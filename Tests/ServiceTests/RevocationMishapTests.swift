@@ -79,7 +79,9 @@ import Testing
         let options = [
             "--redis-url", "redis+unix://\(redis.socket)", "--auth-attempts-per-minute", "0", "--revocation-mode",
         ]
-        let strict = try await VellumServer.start(options + ["strict"])
+        let secret = "Wire.Secret_of-16"
+        let strict = try await VellumServer.start(
+            options + ["strict"], environment: ["VELLUM_INTROSPECTION_SECRET": secret])
         let lenient = try await VellumServer.start(options + ["available"])
         let ann = try await Person.register("ann", on: strict)
         redis.stop()
@@ -90,6 +92,9 @@ import Testing
             return exchange.status == 503 && exchange.text.contains("revocations_unknown")
         }
         #expect(refused)
+        // Nor is a service told that the token is good.
+        let told = try await AccountCases.introspect(ann.access, as: [AccountCases.basic(secret)], on: strict)
+        #expect(told.status == 503 && told.text.contains("revocations_unknown"))
         #expect(try await lenient.client.send("GET", path, headers: ann.bearer).status == 403)
         let ready = try await strict.client.send("GET", "/readyz", judge: false)
         #expect(ready.status == 503 && ready.text.contains("revocations"))

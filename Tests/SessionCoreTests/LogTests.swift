@@ -1,3 +1,5 @@
+import EventLoop
+import Glibc
 import Testing
 
 @testable import SessionCore
@@ -30,6 +32,34 @@ struct LogTests {
         log(.notice, "quiet")
         log(.warning, "loud")
         #expect(lines.elements.count == 1)
+    }
+
+    @Test func whatALoopSaysInOneTurnIsWrittenAtItsEnd() async throws {
+        var ends: [Int32] = [0, 0]
+        try #require(unsafe pipe(&ends) == 0)
+        let (reading, writing) = (ends[0], ends[1])
+        try #require(fcntl(reading, F_SETFL, O_NONBLOCK) == 0)
+        defer { for end in [reading, writing] { close(end) } }
+        @Sendable func written() -> String {
+            var bytes = [UInt8](repeating: 0, count: 256)
+            let count = unsafe read(reading, &bytes, bytes.count)
+            return String(decoding: bytes[..<max(0, count)], as: UTF8.self)
+        }
+        let lines = LogLines(descriptor: writing)
+        let during = await withCheckedContinuation { continuation in
+            TestLoop.shared.submit {
+                lines.write(Array("one\n".utf8))
+                lines.write(Array("two\n".utf8))
+                continuation.resume(returning: written())
+            }
+        }
+        #expect(during == "")
+        let after = await withCheckedContinuation { continuation in
+            TestLoop.shared.submit { continuation.resume(returning: written()) }
+        }
+        #expect(after == "one\ntwo\n")
+        lines.write(Array("three\n".utf8))
+        #expect(written() == "three\n")
     }
 
     @Test(arguments: [

@@ -8,6 +8,7 @@ package struct Accounts: Sendable {
     let pool: WorkPool
     let clock: Clock
     let revocations: Revocations
+    private let nobodies = Nobodies()
 
     /// How long a claim without an account is taken for a registration under way, milliseconds.
     private static let claimPatience: Int64 = 60_000
@@ -165,8 +166,17 @@ package struct Accounts: Sendable {
     }
 
     /// Whether there is no account of this ID, and none was deleted so lately that tokens of it may be about.
+    ///
+    /// What was so a moment ago is, unless the ID was registered meanwhile: then all its tokens ended first, which every
+    /// instance hears of.
     package func isNobody(_ user: UserID) async throws(CoreError) -> Bool {
-        try await redis.send("EXISTS", Keys.account(user), Keys.tombstone(user)).integerValue == 0
+        let now = clock.now()
+        if nobodies.contains(user, at: now), revocations.minimumVersion(of: user) == 0, revocations.problem == nil {
+            return true
+        }
+        let isNobody = try await redis.send("EXISTS", Keys.account(user), Keys.tombstone(user)).integerValue == 0
+        if isNobody { nobodies.add(user, at: now) }
+        return isNobody
     }
 
     /// What attempts at an account are counted by: its user ID, whichever of its names was given.

@@ -21,6 +21,7 @@ package struct Log: Sendable {
     private let threshold: Threshold
     private let clock: Clock
     private let write: (@Sendable (String) -> Void)?
+    private static let standardError = LogLines(descriptor: STDERR_FILENO)
 
     /// - Parameter write: gets each line without its line end; nil for standard error.
     package init(level: Level, clock: Clock = .system, write: (@Sendable (String) -> Void)? = nil) {
@@ -53,7 +54,7 @@ package struct Log: Sendable {
         }
         if let write { return write(String(decoding: line, as: UTF8.self)) }
         line.append(UInt8(ascii: "\n"))
-        _ = unsafe Glibc.write(STDERR_FILENO, line, line.count)
+        Log.standardError.write(line)
     }
 
     /// Bytes of most lines.
