@@ -10,6 +10,8 @@ package struct Caller: Sendable, Equatable {
     package let expiresAt: Int64
     /// `jti`
     package let tokenID: String
+    /// Issued to a user ID that had no account.
+    package let isOpen: Bool
 }
 
 /// Why a token is refused.
