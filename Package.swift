@@ -98,7 +98,7 @@ let package = Package(
             name: "bench",
             dependencies: [
                 "EventLoop", "HTTPServer", "HTTPCore", "JSON", "CLinux", "ContractRuntime", "ServiceContracts",
-                "Redis", "SessionCore", "Metrics", "vellum",
+                "Redis", "SessionCore", "Metrics", "SVGTemplate", "vellum",
             ],
             swiftSettings: strict),
 
