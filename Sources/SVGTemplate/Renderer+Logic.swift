@@ -52,13 +52,16 @@ extension Renderer {
 
     @inline(never)
     private mutating func isTrueIfRendered(_ expression: Expression) throws(TemplateError) -> Bool {
-        let (depth, macroDepth, frameCount, mark) = (depth, macroDepth, frames.count, output.count)
+        let (depth, macroDepth, base, slotCount) = (depth, macroDepth, base, slots.count)
+        let (loopCount, sectionCount, mark) = (loops.count, sections.count, output.count)
         do {
             return isTruthy(try evaluate(expression))
         } catch {
             guard error.kind == .render else { throw error }
-            (self.depth, self.macroDepth) = (depth, macroDepth)
-            frames.removeSubrange(frameCount...)
+            (self.depth, self.macroDepth, self.base) = (depth, macroDepth, base)
+            slots.removeSubrange(slotCount...)
+            loops.removeSubrange(loopCount...)
+            sections.removeSubrange(sectionCount...)
             output.removeSubrange(mark...)
             return false
         }

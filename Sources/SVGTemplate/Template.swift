@@ -7,8 +7,13 @@ package import JSON
 /// UTC, `slugify` transliterates Latin letters only, the test `matching` and the variable `__tera_context` are missing.
 package struct Template: Sendable {
     let source: [UInt8]
-    let body: [Node]
+    let program: Program
     let macros: [MacroNode]
+    let tables: Tables
+    let references: [Reference]
+    /// Slots, the ranges of references.
+    let places: [Int]
+    let argumentNames: [String]
     package let limits: TemplateLimits
 
     /// Parses a template. Throws `.syntax`, or `.limit` when the source is too long or too deep.
@@ -19,8 +24,11 @@ package struct Template: Sendable {
                 kind: .limit, message: "the template is longer than \(limits.sourceBytes) bytes", line: 1, column: 1)
         }
         var parser = TemplateParser(source: bytes, limits: limits)
-        self.body = try parser.parse()
+        self.program = try parser.parse()
         self.macros = try parser.definedMacros()
+        self.tables = parser.tables
+        (self.references, self.places) = parser.scopes.resolved()
+        self.argumentNames = parser.scopes.arguments
         self.source = bytes
         self.limits = limits
     }
@@ -29,7 +37,7 @@ package struct Template: Sendable {
     /// Throws `.render` when the template does not fit the arguments, `.limit` when it costs too much.
     package func render(_ arguments: JSONObject, now: Int64) throws(TemplateError) -> [UInt8] {
         var renderer = Renderer(template: self, arguments: arguments, now: now)
-        _ = try renderer.run(body)
+        try renderer.run(program.code)
         return renderer.output
     }
 }

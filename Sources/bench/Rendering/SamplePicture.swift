@@ -3,7 +3,7 @@ internal import JSON
 /// A picture of 2 KiB with 10 values and a loop of 10, in words that Tera and jinja2 both know and print alike.
 enum SamplePicture {
     static let template = """
-        <svg xmlns="http://www.w3.org/2000/svg" width="{{ width }}" height="{{ height }}" role="img">
+        <svg xmlns="http://www.w3.org/2000/svg" width="{{ width }}" height="{{ height }}" role="img" aria-label="status">
           <title>{{ title }}: {{ state | upper }}</title>
           <style>
             text { font-family: 'DejaVu Sans', Verdana, sans-serif; font-size: 13px; fill: #1f2933; }
