@@ -132,7 +132,7 @@ let package = Package(
         tests("HTTPServerTests", ["WireCases", "HTTPServer", "HTTPCore", "EventLoop", "CLinux", "EngineHost"]),
         tests("RedisTests", ["Redis", "EventLoop", "Metrics"]),
         tests("JOSETests", ["JOSE", "JSON"]),
-        tests("SVGTemplateTests", ["SVGTemplate", "JSON"]),
+        tests("SVGTemplateTests", ["SVGTemplate", "JSON"], resources: ["Tera"]),
         tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE", "Metrics"]),
         tests("MetricsTests", ["Metrics"]),
         tests("OperationsTests", ["Operations", "ContractRuntime", "Metrics", "HTTPCore"]),

@@ -76,7 +76,8 @@ extension Renderer {
             here = node.offset
             let isEqual: Bool
             switch (asDouble(left), asDouble(right)) {
-            case (let left?, let right?): isEqual = left == right
+            // What is not finite is equal to itself: Tera keeps it as one value.
+            case (let left?, let right?): isEqual = left == right || left.isNaN && right.isNaN
             case (nil, nil): isEqual = try equal(left, right)
             // Tera answers false to both `==` and `!=` when only one side is a number.
             default: return false
