@@ -177,13 +177,14 @@ if Context.environment["VELLUM_FUZZ"] == "1" {
     }
     package.products = []
     package.targets =
-        stack(["YAML", "JSON", "ContractGenerator", "HTTPServer", "WireCases"], of: package.targets) + [
+        stack(["YAML", "JSON", "ContractGenerator", "HTTPServer", "WireCases", "SVGTemplate"], of: package.targets) + [
             .target(
                 name: "FuzzSupport", dependencies: ["YAML"], path: "Tests/Fuzzers/FuzzSupport", swiftSettings: strict),
             fuzzer("FuzzYAML", ["YAML"]),
             .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzers/CFuzzer"),
             fuzzer("FuzzContract", ["OpenAPI", "ContractGenerator", "CFuzzer"]),
             fuzzer("FuzzJSON", ["JSON"]),
+            fuzzer("FuzzTemplate", ["SVGTemplate", "JSON"]),
             fuzzer("FuzzHTTP", ["HTTPServer", "HTTPCore", "WireCases"]),
         ]
 }

@@ -1,6 +1,5 @@
 import JSON
 import SVGTemplate
-import Synchronization
 import Testing
 
 @testable import SessionCore
@@ -67,19 +66,18 @@ struct TemplateCacheTests {
 
     @Test func servesManyThreadsAtOnce() async {
         let cache = TemplateCache(count: 6)
-        let wrong = Mutex(0)
-        await withTaskGroup(of: Void.self) { group in
-            for task in 0..<8 {
-                group.addTask {
-                    for turn in 0..<200 {
-                        let number = (task + turn) % 12
-                        let text = try? cache.template("\(number)").render([:], now: 0)
-                        if text != Array("\(number)".utf8) { wrong.withLock { $0 += 1 } }
-                    }
-                }
-            }
+        let wrong = await withTaskGroup(of: Int.self) { group in
+            for task in 0..<8 { group.addTask { await TemplateCacheTests.wrongAnswers(of: cache, from: task) } }
+            return await group.reduce(0, +)
         }
-        #expect(wrong.withLock { $0 } == 0)
+        #expect(wrong == 0)
         #expect(cache.size.count <= 6)
+    }
+
+    @concurrent private static func wrongAnswers(of cache: TemplateCache, from first: Int) async -> Int {
+        (first..<(first + 200)).count { number in
+            let text = try? cache.template("\(number % 12)").render([:], now: 0)
+            return text != Array("\(number % 12)".utf8)
+        }
     }
 }
