@@ -70,7 +70,7 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["EventLoop", "HTTPCore", "CLinux"], swiftSettings: engine),
         library("Redis", ["EventLoop", "Metrics", "CHiredis", "CLinux"]),
         library("JOSE", ["JSON", "COpenSSL"]),
-        library("SVGTemplate", ["JSON"]),
+        library("SVGTemplate", ["JSON", "Patterns"]),
         library(
             "SessionCore", ["JOSE", "Redis", "SVGTemplate", "EventLoop", "HTTPCore", "JSON", "Metrics", "CCrypt"]),
 

@@ -1,4 +1,5 @@
 import JSON
+import Patterns
 
 /// Truth, comparison and tests.
 extension Renderer {
@@ -195,6 +196,13 @@ extension Renderer {
             }
             return try remainder(test, subject, divisor) == 0
         case .containing: return try contains(subject, argument, operation: "test `containing`")
+        case .matching:
+            guard case .string(let text) = subject, case .string(let source) = argument else {
+                throw fault("test `matching` takes strings")
+            }
+            let pattern = try pattern(source)
+            try charge(text.utf8.count >> 3)
+            return pattern.matches(text)
         case .startingWith, .endingWith:
             guard case .string(let text) = subject, case .string(let piece) = argument else {
                 throw fault("test `\(test.rawValue)` takes strings")
@@ -203,6 +211,26 @@ extension Renderer {
             return test == .startingWith
                 ? text.utf8.starts(with: piece.utf8) : text.utf8.reversed().starts(with: piece.utf8.reversed())
         }
+    }
+
+    /// A pattern, made once in a rendering. Making it is charged by far more than it takes, since a template may have
+    /// many; one that cannot be matched in a step a character is refused.
+    @inline(never)
+    private mutating func pattern(_ source: String) throws(TemplateError) -> Pattern {
+        if let known = patterns[source] { return known }
+        guard source.utf8.count <= limits.patternBytes else {
+            throw fault("a pattern is longer than \(limits.patternBytes) bytes", kind: .limit)
+        }
+        try charge(limits.patternSteps)
+        let made: Pattern
+        do throws(PatternError) {
+            made = try Pattern(source)
+        } catch {
+            throw fault("invalid pattern `\(shortened(source))`: \(error.message)")
+        }
+        guard made.hasAutomaton else { throw fault("the pattern `\(shortened(source))` is too large", kind: .limit) }
+        patterns[source] = made
+        return made
     }
 
     private func remainder(_ test: Test, _ subject: JSONValue, _ divisor: Double) throws(TemplateError) -> Double {

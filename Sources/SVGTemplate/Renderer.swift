@@ -1,4 +1,5 @@
 import JSON
+import Patterns
 
 /// One rendering of a template: runs its program and appends to the output, counting every step.
 struct Renderer {
@@ -30,6 +31,8 @@ struct Renderer {
     var base = 0
     var argumentStates: [ArgumentState]
     var loops: [LoopState] = []
+    /// Of the test `matching`, by their sources.
+    var patterns: [String: Pattern] = [:]
     /// Where in the output the open filter sections begin.
     var sections: [Int] = []
 

@@ -24,7 +24,8 @@ package import JSON
 /// | `float` of `inf` | nothing | the default |
 /// | clock, time zones | local, all | UTC |
 /// | `slugify` | all scripts | Latin letters |
-/// | test `matching`, variable `__tera_context` | | missing |
+/// | test `matching` | Rust's expressions | those of contracts: no flags, no lookaround, `\w` and `\d` are ASCII |
+/// | variable `__tera_context` | the arguments | missing |
 package struct Template: Sendable {
     let source: [UInt8]
     let program: Program

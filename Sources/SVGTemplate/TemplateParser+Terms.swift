@@ -11,8 +11,7 @@ extension TemplateParser {
         let offset = position
         let name = try name("a test's name")
         guard let test = Test(rawValue: name) else {
-            let reason = name == "matching" ? "test `matching` is not available" : "unknown test `\(shortened(name))`"
-            throw error(reason, at: offset)
+            throw error("unknown test `\(shortened(name))`", at: offset)
         }
         var arguments: [Expression] = []
         if match(UInt8(ascii: "(")) { arguments = try values(closedBy: UInt8(ascii: ")"), "`)`") }

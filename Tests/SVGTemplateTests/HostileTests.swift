@@ -42,6 +42,8 @@ struct HostileTests {
         // Searches that go back again and again.
         long + turns + "{% if s ~ 'b' in s %}{% endif %}{% endfor %}",
         long + turns + "{{ s is containing('aaaaaaaaaaaaaaaab') }}{% endfor %}",
+        long + turns + "{{ s is matching('(a|aa)+b') }}{% endfor %}",
+        "{% for i in range(end=99) %}{{ s is matching('(a|b)*a(a|b){5}' ~ i) }}{% endfor %}",
         // Arrays that grow, and small values that are large trees.
         "{% for i in range(end=60) %}{% set_global a = a | concat(with=a) %}{% endfor %}",
         "{% for i in range(end=60) %}{% set_global a = [a, a] %}{% endfor %}",
