@@ -52,6 +52,10 @@ package struct CoreConfiguration: Sendable {
     package var templateBytes = 64 << 10
     /// Bytes of a session's arguments as JSON.
     package var argumentsBytes = 64 << 10
+    /// Templates that are kept as parsed; 0 is none.
+    package var cachedTemplates = 1_024
+    /// Bytes of source of all of them. Parsed they take up to about twenty times as much.
+    package var cachedTemplateBytes = 2 << 20
     /// Frames a second that one session may show; the last one always comes.
     package var framesPerSecond: UInt64 = 30
 
