@@ -83,7 +83,10 @@ final class Link: EventSource, @unchecked Sendable {
                 inform?([])
                 return
             }
+            // Fewer than there was room for: all that was there (epoll(7), edge-triggered).
+            let isAll = count < client.buffer.count
             onBytes?(client.buffer[..<count])
+            if isAll { return }
         }
     }
 }

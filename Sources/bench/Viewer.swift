@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import Glibc
 
 /// One viewer of a session: reads its stream to the byte, and tells of each whole frame.
 ///
@@ -20,6 +21,7 @@ final class Viewer: @unchecked Sendable {
     /// The newest frame that is here.
     private(set) var newest = -1
 
+    static let partHead = "Content-Type: image/svg+xml\r\nContent-Length: "
     static let boundary = Array("\r\n--frame\r\n".utf8)
 
     init(_ client: Client, _ path: String, _ audience: Audience) throws(BenchFailure) {
@@ -34,6 +36,10 @@ final class Viewer: @unchecked Sendable {
     private func receive(_ bytes: ArraySlice<UInt8>) {
         do throws(BenchFailure) {
             if bytes.isEmpty { throw BenchFailure("a stream was closed") }
+            if isBetweenParts, let frame = audience.frame(onTheWire: bytes, after: newest) {
+                newest = frame
+                return audience.saw(frame)
+            }
             incoming.append(contentsOf: bytes)
             while try takeChunk() {}
             while try takeFrame() {}
@@ -41,6 +47,12 @@ final class Viewer: @unchecked Sendable {
             link.close()
             audience.failed(error)
         }
+    }
+
+    /// Nothing is waiting for its rest.
+    private var isBetweenParts: Bool {
+        guard case .size = chunk else { return false }
+        return hasBegun && incoming.isEmpty && body.isEmpty
     }
 
     /// Moves what is whole of the chunked coding into `body` (RFC 9112 §7.1).
@@ -82,8 +94,7 @@ final class Viewer: @unchecked Sendable {
         }
         guard let end = body.firstRange(of: [13, 10, 13, 10] as [UInt8]) else { return false }
         let head = String(decoding: body[..<end.lowerBound], as: UTF8.self)
-        let start = "Content-Type: image/svg+xml\r\nContent-Length: "
-        guard head.hasPrefix(start), let length = Int(head.dropFirst(start.count)) else {
+        guard head.hasPrefix(Viewer.partHead), let length = Int(head.dropFirst(Viewer.partHead.count)) else {
             throw BenchFailure("a part's header is \(head)")
         }
         let after = end.upperBound + length
@@ -103,6 +114,8 @@ final class Viewer: @unchecked Sendable {
 /// - Note: `@unchecked Sendable`: touched on the loop's thread only.
 final class Audience: @unchecked Sendable {
     private let frames: [[UInt8]]
+    /// Each as a chunk that holds its part and nothing else.
+    private let chunks: [[UInt8]]
     private let size: Int
     /// When each viewer had each frame, on the monotonic clock.
     private(set) var arrivals: [[UInt64]]
@@ -113,7 +126,24 @@ final class Audience: @unchecked Sendable {
     init(of size: Int, frames: [[UInt8]]) {
         self.size = size
         self.frames = frames
+        chunks = frames.map { frame in
+            let head = Array("\(Viewer.partHead)\(frame.count)\r\n\r\n".utf8)
+            let part = head + frame + Viewer.boundary
+            return Array("\(String(part.count, radix: 16))\r\n".utf8) + part + [13, 10]
+        }
         arrivals = Array(repeating: [], count: frames.count)
+    }
+
+    /// The frame that bytes are when they are its chunk, whole and alone, as nearly all are: the load must not be slower
+    /// than what it measures.
+    func frame(onTheWire bytes: ArraySlice<UInt8>, after newest: Int) -> Int? {
+        for index in (newest + 1)..<max(newest + 1, chunks.count)
+        where chunks[index].count == bytes.count
+            && unsafe bytes.withUnsafeBytes({ unsafe memcmp($0.baseAddress!, chunks[index], $0.count) == 0 })
+        {
+            return index
+        }
+        return nil
     }
 
     func frame(_ bytes: ArraySlice<UInt8>, notBefore newest: Int) throws(BenchFailure) -> Int {
