@@ -137,11 +137,11 @@ final class Audience: @unchecked Sendable {
     /// The frame that bytes are when they are its chunk, whole and alone, as nearly all are: the load must not be slower
     /// than what it measures.
     func frame(onTheWire bytes: ArraySlice<UInt8>, after newest: Int) -> Int? {
-        for index in (newest + 1)..<max(newest + 1, chunks.count)
-        where chunks[index].count == bytes.count
-            && unsafe bytes.withUnsafeBytes({ unsafe memcmp($0.baseAddress!, chunks[index], $0.count) == 0 })
-        {
-            return index
+        for index in (newest + 1)..<max(newest + 1, chunks.count) {
+            let chunk = chunks[index]
+            guard chunk.count == bytes.count else { continue }
+            let order = unsafe bytes.withUnsafeBytes { unsafe memcmp($0.baseAddress!, chunk, $0.count) }
+            if order == 0 { return index }
         }
         return nil
     }
