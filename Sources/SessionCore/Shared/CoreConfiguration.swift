@@ -52,6 +52,9 @@ package struct CoreConfiguration: Sendable {
     package var templateBytes = 64 << 10
     /// Bytes of a session's arguments as JSON.
     package var argumentsBytes = 64 << 10
+    /// Objects and arrays inside one another in a session's arguments, themselves counted: a body may have one more,
+    /// since a PUT has them inside of it.
+    package var argumentsDepth = 31
     /// Frames a second that one session may show; the last one always comes.
     package var framesPerSecond: UInt64 = 30
 
