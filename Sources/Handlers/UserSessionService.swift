@@ -24,7 +24,7 @@ package struct UserSessionService: UserSessionAPI.UserSessionsHandlers, UserSess
         let made = try await Handlers.core { () throws(CoreError) in
             try await core.sessions.create(
                 user, session, template: body.template, arguments: body.args ?? [:],
-                seconds: Int64(body.expireSeconds))
+                seconds: Int64(body.expireSeconds), byOpenToken: caller.isOpen)
         }
         core.log(
             .info, "session_created",

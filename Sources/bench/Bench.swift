@@ -2,7 +2,7 @@ internal import EventLoop
 internal import Glibc
 
 /// Drives the server over loopback, prints what it measured, and exits with 1 when a requirement was not met. `json`
-/// and `generate` need no server; `engine` and `tokens` start several.
+/// and `generate` need no server; `engine`, `tokens` and `streams` start several.
 @main
 struct Bench {
     static func main() {
@@ -20,6 +20,10 @@ struct Bench {
             case "tokens":
                 try measure(try TokensOptions.parse(Array(CommandLine.arguments.dropFirst(2))), TokensOptions.usage) {
                     options, loop, running in await TokensBench.run(options, loop, running)
+                }
+            case "streams":
+                try measure(try StreamsOptions.parse(Array(CommandLine.arguments.dropFirst(2))), StreamsOptions.usage) {
+                    options, loop, running in await StreamsBench.run(options, loop, running)
                 }
             case BareEngine.command:
                 let signals = blockStopSignals()

@@ -23,7 +23,7 @@ struct Options: Sendable {
         Usage: bench viewers|users|list|writes|all [options]
                bench json|generate
                bench checks [--server FILE] [--unchecked FILE]
-               bench engine|tokens [options of their own: bench engine --help]
+               bench engine|tokens|streams [options of their own: bench engine --help]
 
         Starts the vellum that lies beside this program, in a folder of its own, drives it over loopback, and stops it.
         Exits with 1 when a requirement is not met. Build both first: swift build -c release
@@ -43,6 +43,7 @@ struct Options: Sendable {
                     at most 10 %. Needs valgrind
           engine    the HTTP engine beside nginx: processor time, instructions, memory and latency
           tokens    verifying and issuing tokens beside OpenSSL, the end of sign-ins, the time that passwords take
+          streams   ten thousand viewers, one session with two thousand, a viewer that reads nothing, requests for sessions
 
           --viewers NUMBER      viewers of the session (1000)
           --puts NUMBER         updates that they watch (10)

@@ -18,10 +18,19 @@ struct User: Sendable {
         return User(name: name, connection: connection, token: token)
     }
 
+    /// The same user on another connection.
+    func on(_ connection: Connection) -> User {
+        User(name: name, connection: connection, authorization: authorization)
+    }
+
     private init(name: String, connection: Connection, token: String) {
+        self.init(name: name, connection: connection, authorization: "Bearer \(token)")
+    }
+
+    private init(name: String, connection: Connection, authorization: String) {
         self.name = name
         self.connection = connection
-        authorization = "Bearer \(token)"
+        self.authorization = authorization
         askingMe = Request.make("GET", "/api/v1/auth/me", authorization: authorization)
         me = #""user_id":"\#(name)""#
     }

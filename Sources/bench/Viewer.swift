@@ -105,7 +105,7 @@ final class Audience: @unchecked Sendable {
     private let frames: [[UInt8]]
     private let size: Int
     /// When each viewer had each frame, on the monotonic clock.
-    private var arrivals: [[UInt64]]
+    private(set) var arrivals: [[UInt64]]
     private var waiting: (frame: Int, continuation: CheckedContinuation<Void, Never>)?
     private(set) var failures: [BenchFailure] = []
 

@@ -72,6 +72,7 @@ import Testing
         for number in 0..<LocalRates.capacity { #expect(attempt(rates, "name-\(number)", at: 0)) }
         let more = (0..<1_000).filter { attempt(rates, "more-\($0)", at: 0) }
         #expect(more.count <= 5, "those beyond share one count")
+        #expect(rates.isExhausted("one more", limit: 10, window: Self.window, now: 0), "also to who only looks")
         #expect(rates.count <= LocalRates.capacity + 1)
         #expect(attempt(rates, "later", at: 12_001), "what is paid for makes room")
         #expect(rates.count < 10)

@@ -62,6 +62,61 @@ struct LogTests {
         #expect(written() == "three\n")
     }
 
+    /// A reader that is slow, on a pipe that does not block: lines come whole, and those that do not are counted.
+    @Test func noLineIsTornAndThoseThatAreDroppedAreTold() throws {
+        var ends: [Int32] = [0, 0]
+        try #require(unsafe pipe(&ends) == 0)
+        let (reading, writing) = (ends[0], ends[1])
+        defer { for end in [reading, writing] { close(end) } }
+        for end in [reading, writing] { try #require(fcntl(end, F_SETFL, O_NONBLOCK) == 0) }
+        let line = String(repeating: "x", count: 99) + "\n"
+        let lines = LogLines(descriptor: writing, patience: 1)
+        let count = 2_000
+        for _ in 0..<count { lines.write(Array(line.utf8)) }
+        func read() -> [Substring] {
+            var (text, part) = ([UInt8](), [UInt8](repeating: 0, count: 65_536))
+            while true {
+                let count = unsafe Glibc.read(reading, &part, part.count)
+                guard count > 0 else { break }
+                text += part[..<count]
+            }
+            #expect(text.last == UInt8(ascii: "\n"))
+            return String(decoding: text, as: UTF8.self).split(separator: "\n")
+        }
+        let early = read()
+        lines.write(Array(line.utf8))
+        var (kept, told) = (0, 0)
+        for text in early + read() {
+            if text == line.dropLast() {
+                kept += 1
+            } else {
+                let words = "level=warning event=log_lines_dropped count="
+                #expect(text.hasPrefix(words))
+                told += try #require(Int(text.dropFirst(words.count)))
+            }
+        }
+        #expect(told > 0)
+        #expect(kept + told == count + 1)
+    }
+
+    @Test func blocksAreOfWholeLines() throws {
+        var ends: [Int32] = [0, 0]
+        try #require(unsafe socketpair(AF_UNIX, Int32(SOCK_SEQPACKET.rawValue), 0, &ends) == 0)
+        let (reading, writing) = (ends[0], ends[1])
+        defer { for end in [reading, writing] { close(end) } }
+        let lines = LogLines(descriptor: writing)
+        // One write of the whole, so that the pieces are those of `LogLines`.
+        let long = Array((String(repeating: "y", count: 5_000) + "\n").utf8)
+        let short = Array((String(repeating: "x", count: 99) + "\n").utf8)
+        lines.write(Array((0..<50).map { _ in short }.joined()) + long + short)
+        var sizes: [Int] = []
+        var part = [UInt8](repeating: 0, count: 65_536)
+        while sizes.reduce(0, +) < 50 * 100 + 5_001 + 100 {
+            sizes.append(unsafe Glibc.read(reading, &part, part.count))
+        }
+        #expect(sizes == [4_000, 1_000, 5_001, 100])
+    }
+
     @Test(arguments: [
         (Int64(0), "1970-01-01T00:00:00.000Z"), (951_782_400_000, "2000-02-29T00:00:00.000Z"),
         (4_107_542_399_999, "2100-02-28T23:59:59.999Z"),

@@ -1,3 +1,4 @@
+import JSON
 import Redis
 import Testing
 
@@ -38,6 +39,34 @@ import Testing
                     #expect(throws: TokenFailure.revoked) { try instance.verifier.verify(token) }
                 }
             }
+        }
+    }
+
+    /// Redis has lost the account: a token would be issued that is refused at once.
+    @Test func anIDWhoseTokensEndedIsSomebody() async throws {
+        try await withWorld { world in
+            let core = try await world.core { $0.openTokens = true }
+            _ = try await core.signUp()
+            _ = try await world.redis.command("FLUSHALL")
+            #expect(try await !core.accounts.isNobody(.alice))
+        }
+    }
+
+    /// While an instance has not heard of the registration, an open token must leave nothing behind in the account.
+    @Test func anOpenTokenMakesNoSessionOfAnAccount() async throws {
+        try await withWorld { world in
+            let core = try await world.core { $0.openTokens = true }
+            let open = try await core.signIns.issueToken(.alice, account: nil, seconds: 3_600)
+            #expect(try core.verifier.verify(open).isOpen)
+            let tokens = try await core.signUp().tokens
+            #expect(try !core.verifier.verify(tokens.accessToken).isOpen)
+            let error = await failure { () throws(CoreError) in
+                try await core.sessions.create(
+                    .alice, .chart, template: template, arguments: ["n": 1], seconds: 60, byOpenToken: true)
+            }
+            #expect(error?.name == "accountEnded")
+            _ = try await core.sessions.create(
+                .bob, .chart, template: template, arguments: ["n": 1], seconds: 60, byOpenToken: true)
         }
     }
 

@@ -170,10 +170,10 @@ package struct Accounts: Sendable {
     /// What was so a moment ago is, unless the ID was registered meanwhile: then all its tokens ended first, which every
     /// instance hears of.
     package func isNobody(_ user: UserID) async throws(CoreError) -> Bool {
+        // Its open tokens would be refused: an account was made, or is being made, that Redis may not know of.
+        guard revocations.minimumVersion(of: user) == 0 else { return false }
         let now = clock.now()
-        if nobodies.contains(user, at: now), revocations.minimumVersion(of: user) == 0, revocations.problem == nil {
-            return true
-        }
+        if nobodies.contains(user, at: now), revocations.problem == nil { return true }
         let isNobody = try await redis.send("EXISTS", Keys.account(user), Keys.tombstone(user)).integerValue == 0
         if isNobody { nobodies.add(user, at: now) }
         return isNobody

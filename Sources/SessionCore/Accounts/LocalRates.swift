@@ -42,7 +42,7 @@ final class LocalRates: Sendable {
     func isExhausted(_ subject: String, limit: Int, window: Int64, now: Int64) -> Bool {
         let limit = Int64(LocalRates.limit(limit))
         let interval = window / limit
-        let arrival = arrivals.withLock { $0[subject] } ?? now
+        let arrival = arrivals.withLock { $0[LocalRates.name(subject, &$0, now)] } ?? now
         return max(arrival, now) + interval - now > interval * limit
     }
 

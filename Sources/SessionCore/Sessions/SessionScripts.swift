@@ -12,11 +12,12 @@ enum SessionScripts {
         redis.call('PUBLISH', KEYS[1], 'created')
         """
 
-    /// KEYS: session, index, expiry index, account, tombstone. ARGV: as `write`, then the limit and the ID. Sessions that
-    /// have expired leave the index first.
+    /// KEYS: session, index, expiry index, account, tombstone. ARGV: as `write`, then the limit, the ID, and '1' by an
+    /// open token, which is good only while the ID has no account. Sessions that have expired leave the index first.
     static let create = RedisScript(
         """
         \(AccountScripts.refuse(account: 4, tombstone: 5, answer: "'ended'"))
+        if ARGV[8] == '1' and state then return 'ended' end
         local now, expires = tonumber(ARGV[1]), tonumber(ARGV[2])
         local known = redis.call('HMGET', KEYS[1], 'v', 'expires')
         for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now)) do

@@ -12,9 +12,11 @@ package struct UserSessions: Sendable {
 
     /// Makes a session; nothing is stored unless it renders.
     ///
+    /// - Parameter byOpenToken: refused when the ID has an account by now, also while this instance has not heard of it.
     /// - Throws: `.badTemplate`, `.sessionExists`, `.tooManySessions`, `.accountEnded`, `.unavailable`, `.corrupt`.
     package func create(
-        _ user: UserID, _ session: SessionID, template: String, arguments: JSONObject, seconds: Int64
+        _ user: UserID, _ session: SessionID, template: String, arguments: JSONObject, seconds: Int64,
+        byOpenToken: Bool = false
     ) async throws(CoreError) -> StoredSession {
         let text = try records.checked(template, arguments)
         let now = clock.now()
@@ -23,7 +25,7 @@ package struct UserSessions: Sendable {
             SessionScripts.create, keys: keys(user, session) + [Keys.account(user), Keys.tombstone(user)],
             [
                 String(now), String(expires), template, text, SessionRecords.format,
-                String(configuration.sessionsPerUser), session.text,
+                String(configuration.sessionsPerUser), session.text, byOpenToken ? "1" : "",
             ])
         switch reply.text {
         case "ok":

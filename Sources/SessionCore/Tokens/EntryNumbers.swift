@@ -11,6 +11,9 @@ final class EntryNumbers: Sendable {
 
     private let state = Mutex(State())
 
+    /// The highest number that is known. Asked for before the count is: entries come while that is under way.
+    var last: Int64 { state.withLock { $0.last } }
+
     /// All up to this number are known, from what was loaded.
     func begin(after count: Int64) { state.withLock { $0 = State(last: count, told: count) } }
 
@@ -24,13 +27,16 @@ final class EntryNumbers: Sendable {
         }
     }
 
-    /// Whether entries are missing that were there when this was last asked: those since may be on their way.
+    /// Whether entries are missing that were there when this was last asked, those since may be on their way; or Redis
+    /// knows of fewer than there were, as after a backup was put back.
     ///
-    /// - Parameter count: how many there are now.
-    func isLost(_ count: Int64) -> Bool {
+    /// - Parameters:
+    ///   - count: how many there are now.
+    ///   - known: what `last` was before `count` was asked for.
+    func isLost(_ count: Int64, knownBefore known: Int64) -> Bool {
         state.withLock { state in
             defer { state.told = count }
-            return state.told > state.last
+            return state.told > state.last || count < known
         }
     }
 }

@@ -155,7 +155,8 @@ package final class Revocations: Sendable {
         do throws(CoreError) {
             let name = try await store.epoch()
             if name != epoch.withLock({ $0 }) { return reloadSoon() }
-            if try await numbers.isLost(store.count()) { reloadSoon() }
+            let known = numbers.last
+            if numbers.isLost(try await store.count(), knownBefore: known) { reloadSoon() }
         } catch {
             // The silence of the log tells it better.
             log(.debug, "revocations_not_followed", ["detail": "\(error)"])

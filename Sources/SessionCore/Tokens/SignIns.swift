@@ -123,7 +123,9 @@ package struct SignIns: Sendable {
     ) async throws(CoreError) -> String {
         let id = try Randomness.name()
         guard let account else {
-            return try await tokens.access(user, signIn: id, version: 0, seconds: seconds, isOpen: true)
+            // Such a token is its own sign-in.
+            return try await tokens.access(
+                user, signIn: id, tokenID: id, version: 0, seconds: seconds, isOpen: true)
         }
         return try await whileCurrent(account) { account throws(CoreError) in
             let now = clock.now()

@@ -10,6 +10,8 @@ package struct Caller: Sendable, Equatable {
     package let expiresAt: Int64
     /// `jti`
     package let tokenID: String
+    /// Issued to a user ID that had no account.
+    package let isOpen: Bool
 }
 
 /// Why a token is refused.
@@ -49,14 +51,16 @@ struct TokenIssuer: Sendable {
     let configuration: CoreConfiguration
     let clock: Clock
 
+    /// - Parameter tokenID: nil for a new one.
     func access(
-        _ user: UserID, signIn: String, version: Int64, seconds: Int64, isOpen: Bool
+        _ user: UserID, signIn: String, tokenID: String? = nil, version: Int64, seconds: Int64, isOpen: Bool
     ) async throws(CoreError) -> String {
         let now = clock.seconds
+        let id = if let tokenID { tokenID } else { try Randomness.name() }
         let claims = Claims(
             issuer: configuration.issuer, audience: configuration.audience, subject: user.text, issuedAt: now,
             expiresAt: now + seconds,
-            tokenID: try Randomness.name(), signInID: signIn, version: version, isOpen: isOpen)
+            tokenID: id, signInID: signIn, version: version, isOpen: isOpen)
         guard !keys.isBlocked else { throw .unavailable(detail: "no key is left to sign with") }
         let signer = keys.ring.signer
         return try await JOSEWork.run(pool) { () throws(JOSEError) in try JWT.sign(claims, with: signer) }

@@ -61,7 +61,7 @@ package struct TokenVerifier: Sendable {
             }
             return Caller(
                 userID: user, signInID: claims.signInID, issuedAt: claims.issuedAt, expiresAt: claims.expiresAt,
-                tokenID: claims.tokenID)
+                tokenID: claims.tokenID, isOpen: claims.isOpen)
         } catch {
             cache.forget(digest)
             throw error
@@ -83,10 +83,10 @@ package struct TokenVerifier: Sendable {
     }
 
     private func verified(_ token: String, _ digest: TextDigest) throws(TokenFailure) -> Claims {
+        // Read before all that is asked of the keys: what is verified with keys that go meanwhile is not kept.
+        let generation = cache.keyGeneration
         guard !keys.isBlocked else { throw .rejected(.signature("no key is left")) }
         do {
-            // Read before the ring: what is verified with keys that go meanwhile is not kept.
-            let generation = cache.keyGeneration
             let claims = try JWT.verify(
                 token, keys: keys.ring, issuer: configuration.issuer, audience: configuration.audience,
                 now: clock.seconds,
