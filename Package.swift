@@ -70,7 +70,7 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["EventLoop", "HTTPCore", "CLinux"], swiftSettings: engine),
         library("Redis", ["EventLoop", "Metrics", "CHiredis", "CLinux"]),
         library("JOSE", ["JSON", "COpenSSL"]),
-        library("SVGTemplate", ["JSON"]),
+        library("SVGTemplate", ["JSON", "Patterns"]),
         library(
             "SessionCore", ["JOSE", "Redis", "SVGTemplate", "EventLoop", "HTTPCore", "JSON", "Metrics", "CCrypt"]),
 
@@ -98,7 +98,7 @@ let package = Package(
             name: "bench",
             dependencies: [
                 "EventLoop", "HTTPServer", "HTTPCore", "JSON", "CLinux", "ContractRuntime", "ServiceContracts",
-                "Redis", "SessionCore", "Metrics", "vellum",
+                "Redis", "SessionCore", "Metrics", "SVGTemplate", "vellum",
             ],
             swiftSettings: strict),
 
@@ -132,7 +132,7 @@ let package = Package(
         tests("HTTPServerTests", ["WireCases", "HTTPServer", "HTTPCore", "EventLoop", "CLinux", "EngineHost"]),
         tests("RedisTests", ["Redis", "EventLoop", "Metrics"]),
         tests("JOSETests", ["JOSE", "JSON"]),
-        tests("SVGTemplateTests", ["SVGTemplate", "JSON"]),
+        tests("SVGTemplateTests", ["SVGTemplate", "JSON"], resources: ["Tera"]),
         tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE", "Metrics"]),
         tests("MetricsTests", ["Metrics"]),
         tests("OperationsTests", ["Operations", "ContractRuntime", "Metrics", "HTTPCore"]),
@@ -177,13 +177,14 @@ if Context.environment["VELLUM_FUZZ"] == "1" {
     }
     package.products = []
     package.targets =
-        stack(["YAML", "JSON", "ContractGenerator", "HTTPServer", "WireCases"], of: package.targets) + [
+        stack(["YAML", "JSON", "ContractGenerator", "HTTPServer", "WireCases", "SVGTemplate"], of: package.targets) + [
             .target(
                 name: "FuzzSupport", dependencies: ["YAML"], path: "Tests/Fuzzers/FuzzSupport", swiftSettings: strict),
             fuzzer("FuzzYAML", ["YAML"]),
             .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzers/CFuzzer"),
             fuzzer("FuzzContract", ["OpenAPI", "ContractGenerator", "CFuzzer"]),
             fuzzer("FuzzJSON", ["JSON"]),
+            fuzzer("FuzzTemplate", ["SVGTemplate", "JSON"]),
             fuzzer("FuzzHTTP", ["HTTPServer", "HTTPCore", "WireCases"]),
         ]
 }

@@ -19,6 +19,9 @@ package final class Pattern: Sendable {
         program = try compiler.compile(tree)
         automaton = Automaton(program)
     }
+
+    /// Whether matching takes one step a character.
+    package var hasAutomaton: Bool { automaton != nil }
 }
 
 package struct PatternError: Error, Sendable, Equatable {

@@ -21,15 +21,15 @@ enum Filter: String, Sendable, CaseIterable {
     case asString = "as_str"
 }
 
-/// The tests of Tera 1.x, by the names templates use. `matching` needs regular expressions and is not offered.
+/// The tests of Tera 1.x, by the names templates use.
 enum Test: String, Sendable, CaseIterable {
-    case defined, undefined, odd, even, string, number, divisibleby, iterable, object, containing
+    case defined, undefined, odd, even, string, number, divisibleby, iterable, object, containing, matching
     case startingWith = "starting_with"
     case endingWith = "ending_with"
 
     var argumentCount: Int {
         switch self {
-        case .divisibleby, .containing, .startingWith, .endingWith: 1
+        case .divisibleby, .containing, .matching, .startingWith, .endingWith: 1
         default: 0
         }
     }

@@ -112,13 +112,32 @@ struct DateFormat {
         case ":":
             guard rest.popFirst() == "z" else { return false }
             appendOffset(colon: ":")
-        case "f": text += time.fraction + String(repeating: "0", count: 9 - time.fraction.utf8.count)
-        case ".":
+        case "f": text += digits(9)
+        case "3", "6", "9":
             guard rest.popFirst() == "f" else { return false }
-            if !time.fraction.isEmpty { text += "." + time.fraction }
+            text += digits(specifier == "3" ? 3 : specifier == "6" ? 6 : 9)
+        case ".": return appendFraction(&rest)
         case "n": text += "\n"
         case "t": text += "\t"
         case "%": text += "%"
+        default: return false
+        }
+        return true
+    }
+
+    /// That many digits of the fraction of a second.
+    private func digits(_ count: Int) -> String {
+        let fraction = time.fraction.prefix(count)
+        return fraction + String(repeating: "0", count: count - fraction.utf8.count)
+    }
+
+    /// `%.f` has as many digits as there are, `%.3f`, `%.6f` and `%.9f` have so many.
+    private mutating func appendFraction(_ rest: inout Substring.UnicodeScalarView) -> Bool {
+        switch rest.popFirst() {
+        case "f": if !time.fraction.isEmpty { text += "." + time.fraction }
+        case let width? where width == "3" || width == "6" || width == "9":
+            guard rest.popFirst() == "f" else { return false }
+            text += "." + digits(width == "3" ? 3 : width == "6" ? 6 : 9)
         default: return false
         }
         return true

@@ -5,7 +5,7 @@ extension Renderer {
     mutating func evaluate(_ expression: Expression) throws(TemplateError) -> JSONValue {
         try charge(1)
         switch expression {
-        case .literal(let value): return value
+        case .literal(let node): return node.value
         case .path(let path):
             if let value = try lookup(path) { return value }
             throw notFound(path)
@@ -20,7 +20,7 @@ extension Renderer {
     @inline(never)
     private mutating func evaluateOperation(_ expression: Expression) throws(TemplateError) -> JSONValue {
         switch expression {
-        case .literal(let value): return value
+        case .literal(let node): return node.value
         case .path(let path): throw notFound(path)
         case .array(let node): return try array(node)
         case .math(let node): return try calculate(node)
@@ -47,20 +47,33 @@ extension Renderer {
             .render, "variable `\(shortened(name))` not found in context", at: path.range.lowerBound, in: source)
     }
 
-    /// The value of a path, or nil if any part of it is not there.
+    /// The value of a path, or nil if any part of it is not there. As in Tera a variable that lacks a part of the path
+    /// does not hide one further out that has it.
     @inline(never)
     mutating func lookup(_ path: PathNode) throws(TemplateError) -> JSONValue? {
         here = path.range.lowerBound
-        if let field = path.loopField, let frame = frames.last, frame.kind == .loop {
+        if let field = path.loopField, let loop = loops.last {
             switch field {
-            case .index: return .integer(Int64(frame.turn + 1))
-            case .index0: return .integer(Int64(frame.turn))
-            case .first: return .bool(frame.turn == 0)
-            case .last: return .bool(frame.turn == frame.turns - 1)
+            case .index: return .integer(Int64(loop.turn + 1))
+            case .index0: return .integer(Int64(loop.turn))
+            case .first: return .bool(loop.turn == 0)
+            case .last: return .bool(loop.turn == loop.count - 1)
             }
         }
-        guard var value = try variable(path.root) else { return nil }
-        for part in path.parts {
+        let reference = references[path.reference]
+        for place in reference.places {
+            guard let value = slots[base + places[place]] else { continue }
+            if path.parts.isEmpty { return value }
+            try charge(1)
+            if let found = try follow(path.parts, from: value) { return found }
+        }
+        guard let value = try argument(reference.argument) else { return nil }
+        return path.parts.isEmpty ? value : try follow(path.parts, from: value)
+    }
+
+    private mutating func follow(_ parts: [PathNode.Part], from root: JSONValue) throws(TemplateError) -> JSONValue? {
+        var value = root
+        for part in parts {
             let found: JSONValue?
             switch part {
             case .named(let name, let index): found = try member(name, index: index, of: value)
@@ -77,17 +90,16 @@ extension Renderer {
         return value
     }
 
-    /// As in Tera a macro sees its own variables and the arguments of the template, not the caller's variables.
-    @inline(never)
-    private mutating func variable(_ name: String) throws(TemplateError) -> JSONValue? {
-        var index = frames.count - 1
-        while index >= 0 {
-            try charge(frames[index].variables.count >> 4)
-            for variable in frames[index].variables where variable.name == name { return variable.value }
-            if frames[index].kind != .loop { break }
-            index -= 1
+    /// An argument of the template, by its number.
+    private mutating func argument(_ number: Int) throws(TemplateError) -> JSONValue? {
+        switch argumentStates[number] {
+        case .found(let value): return value
+        case .missing: return nil
+        case .unknown:
+            let value = try member(argumentNames[number], of: arguments)
+            argumentStates[number] = value.map { .found($0) } ?? .missing
+            return value
         }
-        return try member(name, of: arguments)
     }
 
     /// Members are searched one by one, so a large object costs steps.

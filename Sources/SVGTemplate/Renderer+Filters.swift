@@ -58,7 +58,7 @@ extension Renderer {
         case .length: return try length(value)
         case .reverse: return try reverse(value)
         case .date: return .string(try date(call, value))
-        case .jsonEncode: return .string(try json(value, indent: try flag("pretty", of: call) ? 0 : nil))
+        case .jsonEncode: return .string(try json(value, indent: try isPretty(call) ? 0 : nil))
         case .asString: return .string(try printed(value))
         default: return value
         }
@@ -148,6 +148,12 @@ extension Renderer {
             throw mismatch(name, call, "a whole number", value)
         }
         return whole
+    }
+
+    /// As in Tera what is no bool is false.
+    private mutating func isPretty(_ call: FilterCall) throws(TemplateError) -> Bool {
+        if case .bool(true) = try argument("pretty", of: call) { return true }
+        return false
     }
 
     @inline(never)

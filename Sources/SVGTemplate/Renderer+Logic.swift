@@ -1,4 +1,5 @@
 import JSON
+import Patterns
 
 /// Truth, comparison and tests.
 extension Renderer {
@@ -52,13 +53,16 @@ extension Renderer {
 
     @inline(never)
     private mutating func isTrueIfRendered(_ expression: Expression) throws(TemplateError) -> Bool {
-        let (depth, macroDepth, frameCount, mark) = (depth, macroDepth, frames.count, output.count)
+        let (depth, macroDepth, base, slotCount) = (depth, macroDepth, base, slots.count)
+        let (loopCount, sectionCount, mark) = (loops.count, sections.count, output.count)
         do {
             return isTruthy(try evaluate(expression))
         } catch {
             guard error.kind == .render else { throw error }
-            (self.depth, self.macroDepth) = (depth, macroDepth)
-            frames.removeSubrange(frameCount...)
+            (self.depth, self.macroDepth, self.base) = (depth, macroDepth, base)
+            slots.removeSubrange(slotCount...)
+            loops.removeSubrange(loopCount...)
+            sections.removeSubrange(sectionCount...)
             output.removeSubrange(mark...)
             return false
         }
@@ -73,7 +77,8 @@ extension Renderer {
             here = node.offset
             let isEqual: Bool
             switch (asDouble(left), asDouble(right)) {
-            case (let left?, let right?): isEqual = left == right
+            // What is not finite is equal to itself: Tera keeps it as one value.
+            case (let left?, let right?): isEqual = left == right || left.isNaN && right.isNaN
             case (nil, nil): isEqual = try equal(left, right)
             // Tera answers false to both `==` and `!=` when only one side is a number.
             default: return false
@@ -191,6 +196,13 @@ extension Renderer {
             }
             return try remainder(test, subject, divisor) == 0
         case .containing: return try contains(subject, argument, operation: "test `containing`")
+        case .matching:
+            guard case .string(let text) = subject, case .string(let source) = argument else {
+                throw fault("test `matching` takes strings")
+            }
+            let pattern = try pattern(source)
+            try charge(text.utf8.count >> 3)
+            return pattern.matches(text)
         case .startingWith, .endingWith:
             guard case .string(let text) = subject, case .string(let piece) = argument else {
                 throw fault("test `\(test.rawValue)` takes strings")
@@ -199,6 +211,26 @@ extension Renderer {
             return test == .startingWith
                 ? text.utf8.starts(with: piece.utf8) : text.utf8.reversed().starts(with: piece.utf8.reversed())
         }
+    }
+
+    /// A pattern, made once in a rendering. Making it is charged by far more than it takes, since a template may have
+    /// many; one that cannot be matched in a step a character is refused.
+    @inline(never)
+    private mutating func pattern(_ source: String) throws(TemplateError) -> Pattern {
+        if let known = patterns[source] { return known }
+        guard source.utf8.count <= limits.patternBytes else {
+            throw fault("a pattern is longer than \(limits.patternBytes) bytes", kind: .limit)
+        }
+        try charge(limits.patternSteps)
+        let made: Pattern
+        do throws(PatternError) {
+            made = try Pattern(source)
+        } catch {
+            throw fault("invalid pattern `\(shortened(source))`: \(error.message)")
+        }
+        guard made.hasAutomaton else { throw fault("the pattern `\(shortened(source))` is too large", kind: .limit) }
+        patterns[source] = made
+        return made
     }
 
     private func remainder(_ test: Test, _ subject: JSONValue, _ divisor: Double) throws(TemplateError) -> Double {

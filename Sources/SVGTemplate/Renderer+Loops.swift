@@ -1,66 +1,70 @@
 import JSON
 
-extension Renderer {
-    /// What a loop goes through.
-    private enum Turns {
+/// What a loop goes through, and how far it is.
+struct LoopState {
+    enum Turns {
         case elements([JSONValue])
         case members([JSONObject.Member])
-
-        var count: Int {
-            switch self {
-            case .elements(let elements): elements.count
-            case .members(let members): members.count
-            }
-        }
     }
 
+    let turns: Turns
+    let count: Int
+    /// From 0.
+    var turn = 0
+}
+
+extension Renderer {
+    /// - Returns: whether there is a first turn, whose variables are set then.
     @inline(never)
-    mutating func run(_ loop: LoopNode) throws(TemplateError) -> Flow {
-        let turns = try turns(of: loop)
-        let count = turns.count
-        if count == 0 { return loop.otherwise.isEmpty ? .onward : try run(loop.otherwise) }
-        frames.append(Frame(kind: .loop, turns: count))
-        for turn in 0..<count {
-            try charge(1)
-            begin(turn, of: turns, loop)
-            if try run(loop.body) == .breakLoop { break }
-        }
-        frames.removeLast()
-        return .onward
+    mutating func begin(_ loop: Loop) throws(TemplateError) -> Bool {
+        let state = try turns(of: loop)
+        if state.count == 0 { return false }
+        set(loop, state)
+        loops.append(state)
+        return true
     }
 
-    /// Sets a loop's variables. They, and what is set beside them, live for one turn.
-    @inline(never)
-    private mutating func begin(_ turn: Int, of turns: Turns, _ loop: LoopNode) {
-        let index = frames.count - 1
-        frames[index].turn = turn
-        frames[index].variables.removeAll(keepingCapacity: true)
-        switch turns {
-        case .elements(let elements): frames[index].variables.append(.init(name: loop.value, value: elements[turn]))
+    /// Sets a loop's variables for its next turn.
+    ///
+    /// - Returns: whether there is one; the loop is over otherwise.
+    mutating func turn(_ loop: Loop) throws(TemplateError) -> Bool {
+        let index = loops.count - 1
+        loops[index].turn += 1
+        if loops[index].turn == loops[index].count {
+            loops.removeLast()
+            return false
+        }
+        set(loop, loops[index])
+        return true
+    }
+
+    private mutating func set(_ loop: Loop, _ state: LoopState) {
+        for slot in loop.cleared { slots[base + slot] = nil }
+        switch state.turns {
+        case .elements(let elements): slots[base + loop.value] = elements[state.turn]
         case .members(let members):
-            if let key = loop.key {
-                frames[index].variables.append(.init(name: key, value: .string(members[turn].name)))
-            }
-            frames[index].variables.append(.init(name: loop.value, value: members[turn].value))
+            if let key = loop.key { slots[base + key] = .string(members[state.turn].name) }
+            slots[base + loop.value] = members[state.turn].value
         }
     }
 
     @inline(never)
-    private mutating func turns(of loop: LoopNode) throws(TemplateError) -> Turns {
+    private mutating func turns(of loop: Loop) throws(TemplateError) -> LoopState {
         let container = try evaluate(loop.container)
         here = loop.offset
         if case .object(let object) = container {
             guard loop.key != nil else { throw fault("a loop over an object needs two variables: key and value") }
-            return .members(try sorted(object))
+            return LoopState(turns: .members(try sorted(object)), count: object.members.count)
         }
         guard loop.key == nil else {
             throw fault("a loop with key and value needs an object, not \(kindName(container))")
         }
         switch container {
-        case .array(let elements): return .elements(elements)
+        case .array(let elements): return LoopState(turns: .elements(elements), count: elements.count)
         case .string(let text):
             try charge(text.utf8.count >> 2)
-            return .elements(text.map { .string(String($0)) })
+            let elements: [JSONValue] = text.map { .string(String($0)) }
+            return LoopState(turns: .elements(elements), count: elements.count)
         default: throw fault("cannot loop over \(kindName(container))")
         }
     }

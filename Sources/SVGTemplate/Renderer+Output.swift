@@ -10,7 +10,9 @@ extension Renderer {
 
     mutating func emit(_ range: Range<Int>) throws(TemplateError) {
         try charge(bytes: range.count)
-        output.append(contentsOf: source[range])
+        unsafe source.withUnsafeBufferPointer { bytes in
+            unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+        }
         try checkOutput()
     }
 
@@ -19,7 +21,7 @@ extension Renderer {
         switch value {
         case .null: return
         case .string(let text): try emit(text, escaped: escaped)
-        case .integer(let value): output.append(contentsOf: String(value).utf8)
+        case .integer(let value): appendDigits(value)
         case .number(let value): output.append(contentsOf: DecimalText.plain(value).utf8)
         case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
         case .object: output.append(contentsOf: "[object]".utf8)
@@ -41,9 +43,22 @@ extension Renderer {
         if escaped {
             Escaping.html(text, into: &output)
         } else {
-            output.append(contentsOf: text.utf8)
+            Escaping.copy(text, into: &output)
         }
         try checkOutput()
+    }
+
+    private mutating func appendDigits(_ value: Int64) {
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var first = digits.count
+        var rest = value.magnitude
+        repeat {
+            first -= 1
+            digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest > 0
+        if value < 0 { output.append(UInt8(ascii: "-")) }
+        for place in first..<digits.count { output.append(digits[place]) }
     }
 
     /// The text Tera prints for a value, as a string.
@@ -68,7 +83,7 @@ extension Renderer {
         switch value {
         case .null: output.append(contentsOf: "null".utf8)
         case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
-        case .integer(let value): output.append(contentsOf: String(value).utf8)
+        case .integer(let value): appendDigits(value)
         case .number(let value): output.append(contentsOf: DecimalText.json(value).utf8)
         case .string(let text):
             try charge(bytes: text.utf8.count)

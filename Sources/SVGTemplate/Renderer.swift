@@ -1,26 +1,21 @@
 import JSON
+import Patterns
 
-/// One rendering of a template: walks the tree and appends to the output, counting every step.
+/// One rendering of a template: runs its program and appends to the output, counting every step.
 struct Renderer {
-    /// The variables of the template, of one loop or of one macro call.
-    struct Frame {
-        enum Kind { case template, loop, macro }
-        struct Variable {
-            let name: String
-            var value: JSONValue
-        }
-        let kind: Kind
-        var variables: [Variable] = []
-        /// Of a loop: the turn, from 0, and the number of turns.
-        var turn = 0
-        var turns = 0
+    /// An argument of the template, looked up when it is first asked for.
+    enum ArgumentState {
+        case unknown
+        case missing
+        case found(JSONValue)
     }
-
-    /// What follows a node.
-    enum Flow { case onward, breakLoop, continueLoop }
 
     let source: [UInt8]
     let macros: [MacroNode]
+    let tables: Tables
+    let references: [Reference]
+    let places: [Int]
+    let argumentNames: [String]
     let limits: TemplateLimits
     let arguments: JSONObject
     let now: Int64
@@ -30,16 +25,31 @@ struct Renderer {
     var stepsLeft: Int
     var depth = 0
     var macroDepth = 0
-    var frames = [Frame(kind: .template)]
+    /// Variables of the template and, behind them, of each macro that is running.
+    var slots: [JSONValue?]
+    /// Where the slots of the running program begin.
+    var base = 0
+    var argumentStates: [ArgumentState]
+    var loops: [LoopState] = []
+    /// Of the test `matching`, by their sources.
+    var patterns: [String: Pattern] = [:]
+    /// Where in the output the open filter sections begin.
+    var sections: [Int] = []
 
     init(template: Template, arguments: JSONObject, now: Int64) {
         source = template.source
         macros = template.macros
+        tables = template.tables
+        references = template.references
+        places = template.places
+        argumentNames = template.argumentNames
         limits = template.limits
         stepsLeft = template.limits.steps
+        slots = Array(repeating: nil, count: template.program.slots)
+        argumentStates = Array(repeating: .unknown, count: template.argumentNames.count)
         self.arguments = arguments
         self.now = now
-        output.reserveCapacity(template.source.count + template.source.count / 2)
+        output.reserveCapacity(template.source.count * 2)
     }
 
     // MARK: Bounds and errors
@@ -52,6 +62,7 @@ struct Renderer {
         TemplateError(kind, message, at: here, in: source)
     }
 
+    @inline(__always)
     mutating func charge(_ steps: Int) throws(TemplateError) {
         stepsLeft -= steps
         if stepsLeft < 0 { throw outOfSteps() }
@@ -76,74 +87,53 @@ struct Renderer {
 
     mutating func leave() { depth -= 1 }
 
-    // MARK: Nodes
+    // MARK: Instructions
 
-    mutating func run(_ nodes: [Node]) throws(TemplateError) -> Flow {
+    /// Each instruction is a step, so that no loop is free.
+    mutating func run(_ code: [Instruction]) throws(TemplateError) {
         try enter()
-        for node in nodes {
+        var place = 0
+        while place < code.count {
             try charge(1)
-            switch node {
-            case .text(let range): try emit(range)
-            case .output(let value, let escaped): try print(value, escaped: escaped)
-            case .condition(let node):
-                let flow = try run(node)
-                if flow != .onward {
-                    leave()
-                    return flow
+            switch code[place] {
+            case .text(let start, let end): try emit(start..<end)
+            case .print(let value, let escaped): try emit(try evaluate(tables.expressions[value]), escaped: escaped)
+            case .printMacro(let call): try run(tables.calls[call])
+            case .jump(let target):
+                place = target
+                continue
+            case .jumpUnless(let condition, let target):
+                if try !isTrue(tables.expressions[condition]) {
+                    place = target
+                    continue
                 }
-            case .loop(let node):
-                let flow = try run(node)
-                if flow != .onward {
-                    leave()
-                    return flow
+            case .set(let slot, let value): slots[base + slot] = try evaluate(tables.expressions[value])
+            case .beginLoop(let loop, let target):
+                if try !begin(tables.loops[loop]) {
+                    place = target
+                    continue
                 }
-            case .assignment(let node): try assign(node)
-            case .filterSection(let call, let body): try runSection(call, body)
-            case .breakLoop:
-                leave()
-                return .breakLoop
-            case .continueLoop:
-                leave()
-                return .continueLoop
+            case .nextTurn(let loop, let body):
+                if try turn(tables.loops[loop]) {
+                    place = body
+                    continue
+                }
+            case .breakLoop(let target):
+                loops.removeLast()
+                place = target
+                continue
+            case .beginSection: sections.append(output.count)
+            case .endSection(let call): try endSection(tables.filters[call])
             }
+            place += 1
         }
         leave()
-        return .onward
-    }
-
-    @inline(never)
-    private mutating func print(_ value: Expression, escaped: Bool) throws(TemplateError) {
-        // A macro writes where its output is wanted; nothing is copied.
-        if case .macroCall(let call) = value { return try run(call) }
-        try emit(try evaluate(value), escaped: escaped)
-    }
-
-    @inline(never)
-    private mutating func run(_ node: ConditionNode) throws(TemplateError) -> Flow {
-        for branch in node.branches where try isTrue(branch.condition) { return try run(branch.body) }
-        return node.otherwise.isEmpty ? .onward : try run(node.otherwise)
-    }
-
-    @inline(never)
-    private mutating func assign(_ node: AssignmentNode) throws(TemplateError) {
-        let value = try evaluate(node.value)
-        var index = frames.count - 1
-        if node.isGlobal {
-            while frames[index].kind == .loop { index -= 1 }
-        }
-        try charge(frames[index].variables.count >> 4)
-        if let known = frames[index].variables.firstIndex(where: { $0.name == node.name }) {
-            frames[index].variables[known].value = value
-        } else {
-            frames[index].variables.append(.init(name: node.name, value: value))
-        }
     }
 
     /// As in Tera what the filter makes is not escaped: the printed values inside have been.
     @inline(never)
-    private mutating func runSection(_ call: FilterCall, _ body: [Node]) throws(TemplateError) {
-        let mark = output.count
-        _ = try run(body)
+    private mutating func endSection(_ call: FilterCall) throws(TemplateError) {
+        let mark = sections.removeLast()
         if call.filter == .safe { return }
         let text = try take(from: mark)
         try emit(try apply(call, to: .string(text)), escaped: false)
@@ -162,29 +152,34 @@ struct Renderer {
     @inline(never)
     mutating func run(_ call: MacroCallNode) throws(TemplateError) {
         let macro = macros[call.index]
-        var frame = Frame(kind: .macro)
-        frame.variables.reserveCapacity(macro.parameters.count)
+        var values: [(slot: Int, value: JSONValue)] = []
+        values.reserveCapacity(macro.parameters.count)
         for parameter in macro.parameters {
-            let value: JSONValue
             if let argument = call.arguments.first(where: { $0.name == parameter.name }) {
-                value = try evaluate(argument.value)
+                values.append((parameter.slot, try evaluate(argument.value)))
             } else if let fallback = parameter.fallback {
-                value = fallback
+                values.append((parameter.slot, fallback))
             } else {
                 here = call.offset
                 throw fault("macro `\(macro.name)` is missing the argument `\(parameter.name)`")
             }
-            frame.variables.append(.init(name: parameter.name, value: value))
         }
         here = call.offset
         macroDepth += 1
         if macroDepth > limits.macroDepth {
             throw fault("macros call one another more than \(limits.macroDepth) deep", kind: .limit)
         }
-        try charge(1 + macro.parameters.count)
-        frames.append(frame)
-        _ = try run(macro.body)
-        frames.removeLast()
+        try charge(1 + macro.program.slots)
+        let outerBase = base
+        base = slots.count
+        slots.append(contentsOf: repeatElement(nil, count: macro.program.slots))
+        for (slot, value) in values { slots[base + slot] = value }
+        // The blocks around the call count as they would if each took a part of the stack.
+        depth += call.level
+        try run(macro.program.code)
+        depth -= call.level
+        slots.removeSubrange(base...)
+        base = outerBase
         macroDepth -= 1
     }
 }

@@ -14,6 +14,10 @@ package struct TemplateLimits: Sendable {
     /// Blocks and operations inside one another while rendering, macros included: bounds the stack,
     /// of which 256 levels take less than 512 KiB in a release build.
     package var renderDepth = 256
+    /// Bytes of a pattern of the test `matching`.
+    package var patternBytes = 256
+    /// Steps that making a pattern counts as.
+    package var patternSteps = 10_000
     /// Elements that one call of `range` makes.
     package var rangeLength = 10_000
     /// Bytes of one string made by an operation.

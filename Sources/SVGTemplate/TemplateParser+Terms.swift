@@ -11,8 +11,7 @@ extension TemplateParser {
         let offset = position
         let name = try name("a test's name")
         guard let test = Test(rawValue: name) else {
-            let reason = name == "matching" ? "test `matching` is not available" : "unknown test `\(shortened(name))`"
-            throw error(reason, at: offset)
+            throw error("unknown test `\(shortened(name))`", at: offset)
         }
         var arguments: [Expression] = []
         if match(UInt8(ascii: "(")) { arguments = try values(closedBy: UInt8(ascii: ")"), "`)`") }
@@ -25,7 +24,7 @@ extension TemplateParser {
     }
 
     private mutating func term() throws(TemplateError) -> Expression {
-        if let value = try literal() { return .literal(value) }
+        if let value = try literal() { return .literal(LiteralNode(value)) }
         let offset = position
         if match(UInt8(ascii: "(")) {
             let value = try expression()
@@ -59,13 +58,16 @@ extension TemplateParser {
                 position += 1
                 let part = try expression()
                 guard match(UInt8(ascii: "]")) else { throw unexpected("`]`") }
-                if case .literal(.string(let name)) = part {
+                if case .literal(let node) = part, case .string(let name) = node.value {
                     parts.append(.named(name, index: arrayIndex(name)))
                 } else {
                     parts.append(.computed(part))
                 }
             } else {
-                return .path(PathNode(root: root, parts: parts, range: offset..<position))
+                return .path(
+                    PathNode(
+                        root: root, reference: scopes.mention(root), parts: parts, range: offset..<position,
+                        isInLoop: scopes.isInLoop))
             }
         }
     }
@@ -87,7 +89,8 @@ extension TemplateParser {
         let name = try name("a macro's name")
         let index = macroNumber(name, at: offset)
         guard match(UInt8(ascii: "(")) else { throw unexpected("`(`") }
-        return .macroCall(MacroCallNode(index: index, arguments: try namedArguments(), offset: offset))
+        return .macroCall(
+            MacroCallNode(index: index, arguments: try namedArguments(), level: level, offset: offset))
     }
 
     /// What a macro takes: names, with literals as defaults.
@@ -101,7 +104,7 @@ extension TemplateParser {
                 guard let literal = try literal() else { throw unexpected("a string, a number or a bool") }
                 fallback = literal
             }
-            parameters.append(.init(name: name, fallback: fallback))
+            parameters.append(.init(name: name, slot: scopes.declare(name), fallback: fallback))
             if match(UInt8(ascii: ",")) { continue }
             guard match(UInt8(ascii: ")")) else { throw unexpected("`,` or `)`") }
             break

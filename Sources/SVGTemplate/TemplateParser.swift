@@ -1,22 +1,33 @@
 import JSON
 
-/// Reads the source once, without backtracking, and builds the tree. Text, tags and blocks are here; what stands inside
-/// of them is in the extensions.
+/// Reads the source once, without backtracking, and writes the program. Text, tags and blocks are here; what stands
+/// inside of them is in the extensions.
 struct TemplateParser {
     let source: [UInt8]
     let limits: TemplateLimits
     /// The next byte to read.
     var position = 0
-    private var depth = 0
+    var depth = 0
+    /// The program of the template or the macro that is being read.
+    var program = Program()
+    var tables = Tables()
+    var scopes = Scopes()
+    /// Blocks around the current place in its program.
+    var level = 0
+    /// Places of jumps whose target is not known yet.
+    struct OpenLoop {
+        var breaks: [Int] = []
+        var continues: [Int] = []
+    }
     /// Loops around the current place, as far as `break` may reach.
-    private var loops = 0
+    var loops: [OpenLoop] = []
     /// Set when the last tag ended with `-`: white space at the start of the next text goes.
-    private var trimsNextText = false
-    private var blockNames: Set<String> = []
+    var trimsNextText = false
+    var blockNames: Set<String> = []
 
     /// Macros by number; a call may come before the definition.
     private var macroNumbers: [String: Int] = [:]
-    private var macros: [(definition: MacroNode?, firstSeen: Int, name: String)] = []
+    var macros: [(definition: MacroNode?, firstSeen: Int, name: String)] = []
 
     /// A tag whose keyword has just been read.
     struct Tag {
@@ -29,7 +40,11 @@ struct TemplateParser {
         self.limits = limits
     }
 
-    mutating func parse() throws(TemplateError) -> [Node] { try block(of: nil, endingWith: []).body }
+    mutating func parse() throws(TemplateError) -> Program {
+        _ = try block(of: nil, endingWith: [])
+        program.slots = scopes.slotsOfTemplate
+        return program
+    }
 
     func definedMacros() throws(TemplateError) -> [MacroNode] {
         var defined: [MacroNode] = []
@@ -61,16 +76,26 @@ struct TemplateParser {
 
     // MARK: Text and blocks
 
-    /// Nodes up to one of the given tags, which is returned with its keyword read, or to the end of the template.
-    private mutating func block(
-        of opening: Tag?, endingWith closers: [String]
-    ) throws(TemplateError) -> (body: [Node], end: Tag?) {
+    mutating func emit(_ instruction: Instruction) { program.code.append(instruction) }
+
+    /// The place of an instruction whose target is not known yet.
+    mutating func reserve() -> Int {
+        program.code.append(.jump(to: 0))
+        return program.code.count - 1
+    }
+
+    /// Writes what stands before one of the given tags, which is returned with its keyword read, or before the end of
+    /// the template.
+    mutating func block(of opening: Tag?, endingWith closers: [String]) throws(TemplateError) -> Tag? {
         try enter()
-        defer { leave() }
-        var nodes: [Node] = []
+        level += 1
+        defer {
+            level -= 1
+            leave()
+        }
         while true {
-            guard let opener = readText(into: &nodes) else {
-                guard let opening, let closer = closers.last else { return (nodes, nil) }
+            guard let opener = readText() else {
+                guard let opening, let closer = closers.last else { return nil }
                 throw error(
                     "`{% \(opening.keyword) %}` is not closed: expected `{% \(closer) %}`", at: opening.offset)
             }
@@ -78,20 +103,20 @@ struct TemplateParser {
             position += 2
             if current == UInt8(ascii: "-") { position += 1 }
             switch opener {
-            case UInt8(ascii: "{"): nodes.append(try output())
+            case UInt8(ascii: "{"): emit(try output())
             case UInt8(ascii: "#"): try skipComment(from: offset)
             default:
                 skipSpace()
                 guard let keyword = readName() else { throw unexpected("a tag's name") }
                 let tag = Tag(keyword: keyword, offset: offset)
-                if closers.contains(keyword) { return (nodes, tag) }
-                try statement(tag, into: &nodes)
+                if closers.contains(keyword) { return tag }
+                try statement(tag)
             }
         }
     }
 
     /// Consumes text up to `{{`, `{%` or `{#` and answers the opener's second byte; nil at the end.
-    private mutating func readText(into nodes: inout [Node]) -> UInt8? {
+    private mutating func readText() -> UInt8? {
         var start = position
         var opener: UInt8?
         while position < source.count {
@@ -112,7 +137,7 @@ struct TemplateParser {
             while end > start, isSpace(source[end - 1]) { end -= 1 }
         }
         trimsNextText = false
-        if start < end { nodes.append(.text(start..<end)) }
+        if start < end { emit(.text(from: start, to: end)) }
         return opener
     }
 
@@ -128,24 +153,22 @@ struct TemplateParser {
         throw error("this comment is not closed: expected `#}`", at: offset)
     }
 
-    private mutating func output() throws(TemplateError) -> Node {
+    private mutating func output() throws(TemplateError) -> Instruction {
         let value = try expression()
         try endVariable()
-        return .output(value, escaped: !isMarkedSafe(value))
+        if case .macroCall(let call) = value { return .printMacro(call: tables.add(call)) }
+        return .print(expression: tables.add(value), escaped: !isMarkedSafe(value))
     }
 
-    /// Known when parsing: the last filter is `safe`, or a macro's output, escaped already, is printed as it is.
+    /// Known when parsing: the last filter is `safe`.
     private func isMarkedSafe(_ value: Expression) -> Bool {
-        switch value {
-        case .filtered(let node): node.filters.last?.filter == .safe
-        case .macroCall: true
-        default: false
-        }
+        guard case .filtered(let node) = value else { return false }
+        return node.filters.last?.filter == .safe
     }
 
     private mutating func endVariable() throws(TemplateError) { try end(UInt8(ascii: "}"), "`}}`") }
 
-    private mutating func endTag() throws(TemplateError) { try end(UInt8(ascii: "%"), "`%}`") }
+    mutating func endTag() throws(TemplateError) { try end(UInt8(ascii: "%"), "`%}`") }
 
     private mutating func end(_ first: UInt8, _ name: String) throws(TemplateError) {
         skipSpace()
@@ -155,143 +178,5 @@ struct TemplateParser {
         else { throw unexpected("an operator, a filter or \(name)") }
         position += dash + 2
         trimsNextText = dash == 1
-    }
-
-    // MARK: Statements
-
-    private mutating func statement(_ tag: Tag, into nodes: inout [Node]) throws(TemplateError) {
-        switch tag.keyword {
-        case "if": nodes.append(try condition(tag))
-        case "for": nodes.append(try loop(tag))
-        case "set": nodes.append(try assignment(isGlobal: false))
-        case "set_global": nodes.append(try assignment(isGlobal: true))
-        case "raw": nodes.append(try raw(tag))
-        case "filter": nodes.append(try filterSection(tag))
-        case "macro": try macro(tag)
-        case "block": nodes += try namedBlock(tag)
-        case "break", "continue":
-            guard loops > 0 else { throw error("`\(tag.keyword)` outside of a loop", at: tag.offset) }
-            try endTag()
-            nodes.append(tag.keyword == "break" ? .breakLoop : .continueLoop)
-        case let keyword where Self.withheldTags.contains(keyword):
-            throw error("tag `\(keyword)` is not available: a template stands alone", at: tag.offset)
-        default:
-            let isCloser = tag.keyword == "else" || tag.keyword == "elif" || tag.keyword.hasPrefix("end")
-            throw error(
-                isCloser ? "`{% \(tag.keyword) %}` closes nothing here" : "unknown tag `\(tag.keyword)`", at: tag.offset
-            )
-        }
-    }
-
-    private mutating func condition(_ tag: Tag) throws(TemplateError) -> Node {
-        var branches: [ConditionNode.Branch] = []
-        var otherwise: [Node] = []
-        while true {
-            let condition = try expression()
-            try endTag()
-            let part = try block(of: tag, endingWith: ["elif", "else", "endif"])
-            branches.append(.init(condition: condition, body: part.body))
-            if part.end?.keyword == "elif" { continue }
-            try endTag()
-            if part.end?.keyword == "else" {
-                otherwise = try block(of: tag, endingWith: ["endif"]).body
-                try endTag()
-            }
-            return .condition(ConditionNode(branches: branches, otherwise: otherwise))
-        }
-    }
-
-    private mutating func loop(_ tag: Tag) throws(TemplateError) -> Node {
-        var key: String?
-        var value = try name("a loop variable's name")
-        if match(UInt8(ascii: ",")) {
-            key = value
-            value = try name("a loop variable's name")
-        }
-        guard matchWord("in") else { throw unexpected("`in`") }
-        let container = try filteredValue()
-        try endTag()
-        loops += 1
-        let part = try block(of: tag, endingWith: ["else", "endfor"])
-        loops -= 1
-        try endTag()
-        var otherwise: [Node] = []
-        if part.end?.keyword == "else" {
-            otherwise = try block(of: tag, endingWith: ["endfor"]).body
-            try endTag()
-        }
-        return .loop(
-            LoopNode(
-                key: key, value: value, container: container, body: part.body, otherwise: otherwise, offset: tag.offset)
-        )
-    }
-
-    private mutating func assignment(isGlobal: Bool) throws(TemplateError) -> Node {
-        let name = try name("a variable's name")
-        guard match(UInt8(ascii: "=")) else { throw unexpected("`=`") }
-        let value = try expression()
-        try endTag()
-        return .assignment(AssignmentNode(name: name, value: value, isGlobal: isGlobal))
-    }
-
-    private mutating func raw(_ tag: Tag) throws(TemplateError) -> Node {
-        try endTag()
-        var start = position
-        let trimsStart = trimsNextText
-        while position + 1 < source.count {
-            guard source[position] == UInt8(ascii: "{"), source[position + 1] == UInt8(ascii: "%") else {
-                position += 1
-                continue
-            }
-            var end = position
-            position += 2
-            let trimsEnd = current == UInt8(ascii: "-")
-            if trimsEnd { position += 1 }
-            guard matchWord("endraw") else { continue }
-            try endTag()
-            if trimsStart { while start < end, isSpace(source[start]) { start += 1 } }
-            if trimsEnd { while end > start, isSpace(source[end - 1]) { end -= 1 } }
-            return .text(start..<end)
-        }
-        throw error("`{% raw %}` is not closed: expected `{% endraw %}`", at: tag.offset)
-    }
-
-    private mutating func filterSection(_ tag: Tag) throws(TemplateError) -> Node {
-        let call = try filterCall()
-        try endTag()
-        let outerLoops = loops
-        loops = 0
-        let part = try block(of: tag, endingWith: ["endfilter"])
-        loops = outerLoops
-        try endTag()
-        return .filterSection(call, part.body)
-    }
-
-    /// Without inheritance a block is its body.
-    private mutating func namedBlock(_ tag: Tag) throws(TemplateError) -> [Node] {
-        let name = try name("a block's name")
-        guard blockNames.insert(name).inserted else { throw error("block `\(name)` is there twice", at: tag.offset) }
-        try endTag()
-        let part = try block(of: tag, endingWith: ["endblock"])
-        skipSpace()
-        _ = readName()
-        try endTag()
-        return part.body
-    }
-
-    private mutating func macro(_ tag: Tag) throws(TemplateError) {
-        guard depth == 1 else { throw error("a macro must not stand inside another tag", at: tag.offset) }
-        let name = try name("a macro's name")
-        let number = macroNumber(name, at: tag.offset)
-        guard macros[number].definition == nil else {
-            throw error("macro `\(name)` is there twice", at: tag.offset)
-        }
-        let parameters = try macroParameters()
-        try endTag()
-        let part = try block(of: tag, endingWith: ["endmacro"])
-        skipSpace()
-        _ = readName()
-        try endTag()
-        macros[number].definition = MacroNode(name: name, parameters: parameters, body: part.body)
     }
 }

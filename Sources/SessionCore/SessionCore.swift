@@ -83,7 +83,12 @@ package final class SessionCore: Sendable {
         }
         try await keys.start(subscriber)
         let records = SessionRecords(
-            redis: redis, renderer: FrameRenderer(clock: clock), configuration: configuration, clock: clock)
+            redis: redis,
+            renderer: FrameRenderer(
+                clock: clock,
+                templates: TemplateCache(
+                    count: configuration.cachedTemplates, bytes: configuration.cachedTemplateBytes)),
+            configuration: configuration, clock: clock)
         sessions = UserSessions(records: records)
         publicSessions = PublicSessions(records: records)
         frames = FrameHub(records: records, subscriber: subscriber, loop: loop)

@@ -1,14 +1,15 @@
 internal import EventLoop
 internal import Glibc
 
-/// Drives the server over loopback, prints what it measured, and exits with 1 when a requirement was not met. `json`
-/// and `generate` need no server; `engine`, `tokens` and `streams` start several.
+/// Drives the server over loopback, prints what it measured, and exits with 1 when a requirement was not met. `json`,
+/// `generate` and `render` need no server; `engine`, `tokens` and `streams` start several.
 @main
 struct Bench {
     static func main() {
         switch CommandLine.arguments.dropFirst().first {
         case "json": exit(CodingBench.run())
         case "generate": exit(GenerationBench.run())
+        case "render": exit(RenderingBench.run(Array(CommandLine.arguments.dropFirst(2))))
         default: break
         }
         do {

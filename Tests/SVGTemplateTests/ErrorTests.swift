@@ -60,7 +60,7 @@ struct ErrorTests {
         Failure("a\n  {{ x | frob }}", .syntax, "line 2, column 10: unknown filter `frob`"),
         Failure("{% filter frob %}{% endfilter %}", .syntax, "line 1, column 11: unknown filter `frob`"),
         Failure("{{ x is frob }}", .syntax, "line 1, column 9: unknown test `frob`"),
-        Failure("{{ x is matching('a') }}", .syntax, "line 1, column 9: test `matching` is not available"),
+        Failure("{{ x is matching }}", .syntax, "line 1, column 9: test `matching` takes one argument"),
         Failure("{{ x is odd(1) }}", .syntax, "line 1, column 9: test `odd` takes no argument"),
         Failure("{{ x is divisibleby }}", .syntax, "line 1, column 9: test `divisibleby` takes one argument"),
         Failure("{{ 1 + frob() }}", .syntax, "line 1, column 8: unknown function `frob`"),
@@ -102,6 +102,7 @@ struct ErrorTests {
         Failure("{{ 1 in 2 }}", .render, "line 1, column 6: `in` takes a string, an array or an object, not a number"),
         Failure("{{ x is odd }}", .render, "line 1, column 9: test `odd` was called on an undefined variable"),
         Failure("{{ 'a' is odd }}", .render, "line 1, column 11: test `odd` was called on a string, not a number"),
+        Failure("{{ 'a' is matching(1) }}", .render, "line 1, column 11: test `matching` takes strings"),
         Failure("{{ 5 | upper }}", .render, "line 1, column 8: filter `upper` takes a string, not a number"),
         Failure(
             "{{ 'a' | replace(from='a') }}", .render, "line 1, column 10: filter `replace` needs the argument `to`"),

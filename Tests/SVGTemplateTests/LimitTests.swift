@@ -105,6 +105,24 @@ struct LimitTests {
         #expect(try render("{{ range(end=100000, step_by=10) | length }}", with: "{}") == "10000")
     }
 
+    @Test func takesPatternsUpToTheirLimits() throws {
+        func pattern(_ bytes: Int) -> String { "{{ 'xa' is matching('\(String(repeating: "a", count: bytes))') }}" }
+        let length = limits { $0.patternBytes = 3 }
+        #expect(try render(pattern(3), with: "{}", limits: length) == "false")
+        expectLimit(pattern(4), "a pattern is longer than 3 bytes", length)
+        expectLimit("{{ 'a' is matching('(a|b)*a(a|b){12}') }}", "the pattern `(a|b)*a(a|b){12}` is too large")
+        // Made once for all turns; each other one costs its steps.
+        let turns = "{% for i in range(end=100) %}{{ 'a' is matching('^' ~ "
+        #expect(try render(turns + "'a') }}{% endfor %}", with: "{}").hasPrefix("true"))
+        expectLimit(turns + "i) }}{% endfor %}", "the template takes more than 200000 steps")
+    }
+
+    @Test func saysWhatIsWrongWithAPattern() {
+        let error = failure(of: "{{ 'a' is matching('(?=a)') }}")
+        #expect(error?.kind == .render)
+        #expect(error?.message.hasPrefix("invalid pattern `(?=a)`: ") == true)
+    }
+
     @Test func stopsNestedRanges() {
         let loop = "{% for i in range(end=10000) %}"
         let template = loop + loop + loop + "{% endfor %}{% endfor %}{% endfor %}"

@@ -22,11 +22,12 @@ package struct Frame: Sendable, Equatable {
 /// Renders sessions as frames.
 struct FrameRenderer: Sendable {
     let clock: Clock
+    let templates: TemplateCache
 
     /// - Throws: `.badTemplate`, pointing at the template or, when it is the values that do not fit, at the arguments.
     func render(_ source: String, _ arguments: JSONObject) throws(CoreError) -> [UInt8] {
         do {
-            return XMLCharacters.replaced(try Template(source).render(arguments, now: clock.seconds))
+            return XMLCharacters.replaced(try templates.template(source).render(arguments, now: clock.seconds))
         } catch {
             let pointer = error.kind == .render ? "/args" : "/template"
             throw .badTemplate(.init(pointer: pointer, message: error.description))

@@ -55,6 +55,10 @@ package struct CoreConfiguration: Sendable {
     /// Objects and arrays inside one another in a session's arguments, themselves counted: a body may have one more,
     /// since a PUT has them inside of it.
     package var argumentsDepth = 31
+    /// Templates that are kept as parsed; 0 is none.
+    package var cachedTemplates = 1_024
+    /// Bytes of source of all of them. Parsed they take up to about twenty times as much.
+    package var cachedTemplateBytes = 2 << 20
     /// Frames a second that one session may show; the last one always comes.
     package var framesPerSecond: UInt64 = 30
 

@@ -1,82 +1,9 @@
 import JSON
 
-/// What a template does, in order. Payloads are immutable classes: an enum of single references is cheap to walk.
-enum Node: Sendable {
-    /// A range of the source, copied as it is.
-    case text(Range<Int>)
-    /// A value to print; escaped unless it is marked safe, which the parser knows.
-    case output(Expression, escaped: Bool)
-    case condition(ConditionNode)
-    case loop(LoopNode)
-    case assignment(AssignmentNode)
-    case filterSection(FilterCall, [Node])
-    case breakLoop
-    case continueLoop
-}
-
-final class ConditionNode: Sendable {
-    struct Branch: Sendable {
-        let condition: Expression
-        let body: [Node]
-    }
-    let branches: [Branch]
-    let otherwise: [Node]
-
-    init(branches: [Branch], otherwise: [Node]) {
-        self.branches = branches
-        self.otherwise = otherwise
-    }
-}
-
-final class LoopNode: Sendable {
-    let key: String?
-    let value: String
-    let container: Expression
-    let body: [Node]
-    let otherwise: [Node]
-    let offset: Int
-
-    init(key: String?, value: String, container: Expression, body: [Node], otherwise: [Node], offset: Int) {
-        self.key = key
-        self.value = value
-        self.container = container
-        self.body = body
-        self.otherwise = otherwise
-        self.offset = offset
-    }
-}
-
-final class AssignmentNode: Sendable {
-    let name: String
-    let value: Expression
-    let isGlobal: Bool
-
-    init(name: String, value: Expression, isGlobal: Bool) {
-        self.name = name
-        self.value = value
-        self.isGlobal = isGlobal
-    }
-}
-
-final class MacroNode: Sendable {
-    struct Parameter: Sendable {
-        let name: String
-        let fallback: JSONValue?
-    }
-    let name: String
-    let parameters: [Parameter]
-    let body: [Node]
-
-    init(name: String, parameters: [Parameter], body: [Node]) {
-        self.name = name
-        self.parameters = parameters
-        self.body = body
-    }
-}
-
+/// What is printed, asked or set. Payloads are immutable classes: an enum of single references is cheap to walk.
 /// Long chains (`a + b + …`) are lists, not trees, so that only nesting in the source makes depth.
 enum Expression: Sendable {
-    case literal(JSONValue)
+    case literal(LiteralNode)
     case path(PathNode)
     case array(ListNode)
     case math(MathNode)
@@ -92,6 +19,11 @@ enum Expression: Sendable {
     case macroCall(MacroCallNode)
 }
 
+final class LiteralNode: Sendable {
+    let value: JSONValue
+    init(_ value: JSONValue) { self.value = value }
+}
+
 /// A variable with its dotted and bracketed parts.
 final class PathNode: Sendable {
     enum Part: Sendable {
@@ -101,18 +33,19 @@ final class PathNode: Sendable {
     }
     enum LoopField: String { case index, index0, first, last }
 
-    let root: String
+    /// Into the template's references.
+    let reference: Int
     let parts: [Part]
-    /// Set for `loop.index` and the like, which mean a loop's state inside of one.
+    /// Set inside of a loop for `loop.index` and the like.
     let loopField: LoopField?
     /// Where the path stands in the source, for errors.
     let range: Range<Int>
 
-    init(root: String, parts: [Part], range: Range<Int>) {
-        self.root = root
+    init(root: String, reference: Int, parts: [Part], range: Range<Int>, isInLoop: Bool) {
+        self.reference = reference
         self.parts = parts
         self.range = range
-        if root == "loop", parts.count == 1, case .named(let name, _) = parts[0] {
+        if isInLoop, root == "loop", parts.count == 1, case .named(let name, _) = parts[0] {
             loopField = LoopField(rawValue: name)
         } else {
             loopField = nil
@@ -240,11 +173,14 @@ final class MacroCallNode: Sendable {
     /// Into the template's macros.
     let index: Int
     let arguments: [Argument]
+    /// Blocks around the call in its program.
+    let level: Int
     let offset: Int
 
-    init(index: Int, arguments: [Argument], offset: Int) {
+    init(index: Int, arguments: [Argument], level: Int, offset: Int) {
         self.index = index
         self.arguments = arguments
+        self.level = level
         self.offset = offset
     }
 }
