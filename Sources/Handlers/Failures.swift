@@ -22,7 +22,7 @@ enum Failures {
         case .busy:
             return .unavailable(
                 code: "busy", message: "The server is busy; try again in a moment", retryAfter: 2,
-                detail: "the pool's queue is full")
+                detail: "the queue of a pool is full, or others kept writing first")
         case .corrupt(let detail): return .internalError(detail)
         case .rateLimited(let decision): return rateLimited(decision)
         case .userExists: return Rejection(status: 409, code: "user_id_taken", message: "This user ID is taken")

@@ -60,7 +60,7 @@ package struct SessionRecords: Sendable {
     func update(
         _ address: SessionAddress, indexes: [String] = [], _ change: Change
     ) async throws(CoreError) -> String {
-        for _ in 0..<change.attempts {
+        for attempt in 0..<change.attempts {
             let old = try await get(address)
             let text = try checked(change.template ?? old.template, try arguments(change, old))
             let named = try SessionRecords.requirement(change.ifMatch, old)
@@ -85,11 +85,18 @@ package struct SessionRecords: Sendable {
             case "mismatch":
                 // A patch that names no version goes on with the one that has come meanwhile.
                 guard named == nil else { throw .versionMismatch }
+                try? await Task.sleep(for: SessionRecords.pause(after: attempt))
             case "redrawn": continue
             default: throw .corrupt(detail: "the script that updates a session answered \(reply)")
             }
         }
         throw .busy
+    }
+
+    /// How long a patch gives way to others: at random, and longer each time, so that of many writers at once each has
+    /// its turn.
+    private static func pause(after attempt: Int) -> Duration {
+        .milliseconds(Int64.random(in: 0...(1 << Int64(min(attempt, 6)))))
     }
 
     /// The arguments that a change makes of the old ones.
