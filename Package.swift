@@ -134,6 +134,7 @@ let package = Package(
         tests("JOSETests", ["JOSE", "JSON"]),
         tests("SVGTemplateTests", ["SVGTemplate", "JSON"], resources: ["Tera"]),
         tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE", "Metrics"]),
+        tests("HandlersTests", ["Handlers", "SessionCore"]),
         tests("MetricsTests", ["Metrics"]),
         tests("OperationsTests", ["Operations", "ContractRuntime", "Metrics", "HTTPCore"]),
         tests("PageTests", ["Page", "HTTPCore"]),

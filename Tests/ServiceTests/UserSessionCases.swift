@@ -64,6 +64,12 @@ enum UserSessionCases {
                 await stream.close()
                 return Exchange(SentRequest("GET", "/stream/alice/main"), stream.head)
             },
+            ContractCase("streamUserSession", 200) {
+                let stream = try await client.openEvents("/stream/alice/main", headers: [("Last-Event-ID", "0-1")])
+                _ = try await stream.next()
+                await stream.close()
+                return Exchange(SentRequest("GET", "/stream/alice/main"), stream.head)
+            },
             ContractCase("snapshotUserSession", 200) { try await client.send("GET", "/image/alice/main.svg") },
             ContractCase("snapshotUserSession", 304) {
                 let first = try await client.send("GET", "/image/alice/main")

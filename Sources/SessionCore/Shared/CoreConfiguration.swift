@@ -59,6 +59,10 @@ package struct CoreConfiguration: Sendable {
     package var cachedTemplates = 1_024
     /// Bytes of source of all of them. Parsed they take up to about twenty times as much.
     package var cachedTemplateBytes = 2 << 20
+    /// Viewers that one session may have at a time, in this process; one more is refused.
+    package var viewersPerSession = 10_000
+    /// Streams that one address (an IPv4 address, or a /64 of IPv6) may have open at a time, in this process; 0 is off.
+    package var streamsPerAddress = 256
     /// Frames a second that one session may show; the last one always comes.
     package var framesPerSecond: UInt64 = 30
 
