@@ -146,7 +146,7 @@ let package = Package(
             ]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests("BenchTests", ["bench"]),
-        tests("OptionTests", ["vellum", "HTTPServer"]),
+        tests("OptionTests", ["vellum", "HTTPServer", "SessionCore"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
             resources: ["excuses.txt", "ThirdContract"]),
