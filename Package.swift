@@ -134,6 +134,7 @@ let package = Package(
         tests("JOSETests", ["JOSE", "JSON"]),
         tests("SVGTemplateTests", ["SVGTemplate", "JSON"], resources: ["Tera"]),
         tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE", "Metrics"]),
+        tests("HandlersTests", ["Handlers", "SessionCore"]),
         tests("MetricsTests", ["Metrics"]),
         tests("OperationsTests", ["Operations", "ContractRuntime", "Metrics", "HTTPCore"]),
         tests("PageTests", ["Page", "HTTPCore"]),
@@ -145,7 +146,7 @@ let package = Package(
             ]),
         tests("ContractTestingTests", ["ContractTesting", "YAML"]),
         tests("BenchTests", ["bench"]),
-        tests("OptionTests", ["vellum", "HTTPServer"]),
+        tests("OptionTests", ["vellum", "HTTPServer", "SessionCore"]),
         tests(
             "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
             resources: ["excuses.txt", "ThirdContract"]),

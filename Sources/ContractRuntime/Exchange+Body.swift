@@ -21,14 +21,15 @@ extension Exchange {
         }
         // A coding is not undone here (RFC 9110 §8.4).
         if let coding = request.fields["Content-Encoding"], coding.lowercased() != "identity" {
-            throw Rejection(
-                status: 415, code: "unsupported_media_type", message: "The body must have no content coding",
-                fields: ["Accept": mediaTypes.joined(separator: ", "), "Accept-Encoding": "identity"])
+            var rejection = Rejection.unsupportedMediaType(mediaTypes, isPatch: isPatch)
+            rejection.message = "The body must have no content coding"
+            rejection.fields["Accept-Encoding"] = "identity"
+            throw rejection
         }
         guard let field = request.fields["Content-Type"] else {
             // Nothing is not of any type, not even an empty text.
             throw request.body.isPresent
-                ? .unsupportedMediaType(mediaTypes) : .invalid([Violation(pointer: "", .noBody)])
+                ? .unsupportedMediaType(mediaTypes, isPatch: isPatch) : .invalid([Violation(pointer: "", .noBody)])
         }
         // Most clients write it as the contract does, and nothing more.
         if let known = mediaTypes.first(where: { $0 == field }), !known.utf8.contains(UInt8(ascii: ";")) {
@@ -37,9 +38,11 @@ extension Exchange {
         guard let contentType = ContentType(field),
             let known = mediaTypes.first(where: { $0 == contentType.mediaType }),
             contentType.hasKnownCharset
-        else { throw .unsupportedMediaType(mediaTypes) }
+        else { throw .unsupportedMediaType(mediaTypes, isPatch: isPatch) }
         return known
     }
+
+    private var isPatch: Bool { request.message.equals(request.message.layout.method, "PATCH") }
 
     /// The bytes of the body.
     ///

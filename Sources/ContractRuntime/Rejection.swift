@@ -8,7 +8,7 @@ package import JSON
 package struct Rejection: Error, Sendable {
     package let status: Int
     package let code: String?
-    package let message: String
+    package internal(set) var message: String
     package var violations: [Violation] = []
     package var fields: HTTPFields = [:]
     /// For the log; nil when the message says it all.
@@ -43,11 +43,14 @@ package struct Rejection: Error, Sendable {
         Rejection(status: 406, code: "not_acceptable", message: "This is served as \(offered) only")
     }
 
-    package static func unsupportedMediaType(_ wanted: [String]) -> Rejection {
-        Rejection(
+    /// - Parameter isPatch: PATCH has a field of its own for what it takes (RFC 5789 §2.2).
+    package static func unsupportedMediaType(_ wanted: [String], isPatch: Bool = false) -> Rejection {
+        let list = wanted.joined(separator: ", ")
+        var fields: HTTPFields = ["Accept": list]
+        if isPatch { fields["Accept-Patch"] = list }
+        return Rejection(
             status: 415, code: "unsupported_media_type",
-            message: "The body must be \(wanted.joined(separator: " or "))",
-            fields: ["Accept": wanted.joined(separator: ", ")])
+            message: "The body must be \(wanted.joined(separator: " or "))", fields: fields)
     }
 
     package static let contentTooLarge = Rejection(

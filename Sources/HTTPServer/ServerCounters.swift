@@ -11,6 +11,7 @@ package final class ServerCounters: Sendable {
     private let droppedLines = Atomic<Int>(0)
     private let streams = Atomic<Int>(0)
     private let streamTotal = Atomic<Int>(0)
+    private let streamRefusals = Atomic<Int>(0)
 
     package init() {}
 
@@ -30,6 +31,8 @@ package final class ServerCounters: Sendable {
     package var droppedLogLines: Int { droppedLines.load(ordering: .relaxed) }
     /// Streams opened since the start.
     package var openedStreams: Int { streamTotal.load(ordering: .relaxed) }
+    /// Streams refused since there were too many, since the start.
+    package var streamsTurnedAway: Int { streamRefusals.load(ordering: .relaxed) }
     /// Streams open now.
     package var openStreams: Int { streams.load(ordering: .relaxed) }
 
@@ -51,6 +54,7 @@ package final class ServerCounters: Sendable {
     func takeStreamPlace(of most: Int) -> Bool {
         guard streams.wrappingAdd(1, ordering: .relaxed).newValue > most else { return true }
         streamClosed()
+        streamRefusals.wrappingAdd(1, ordering: .relaxed)
         return false
     }
     func streamOpened() { streamTotal.wrappingAdd(1, ordering: .relaxed) }

@@ -22,7 +22,7 @@ enum Failures {
         case .busy:
             return .unavailable(
                 code: "busy", message: "The server is busy; try again in a moment", retryAfter: 2,
-                detail: "the pool's queue is full")
+                detail: "the queue of a pool is full, or others kept writing first")
         case .corrupt(let detail): return .internalError(detail)
         case .rateLimited(let decision): return rateLimited(decision)
         case .userExists: return Rejection(status: 409, code: "user_id_taken", message: "This user ID is taken")
@@ -52,6 +52,16 @@ enum Failures {
             return Rejection(
                 status: 409, code: "session_limit_reached",
                 message: "There are \(limit) public sessions, which is the limit: wait until one expires")
+        case .tooManyViewers(let limit):
+            return .unavailable(
+                code: "too_many_viewers",
+                message: "This session has \(limit) viewers, which is the limit: try again later",
+                retryAfter: 5, detail: "the session has \(limit) viewers")
+        case .tooManyStreams(let limit):
+            return .unavailable(
+                code: "too_many_streams",
+                message: "Too many open streams from your address: close some, or try again later",
+                retryAfter: 5, detail: "the address has \(limit) streams")
         case .versionMismatch:
             return Rejection(
                 status: 412, code: "version_mismatch", message: "The session has changed since that version")

@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// What a reader of a stream asked for. Times are milliseconds.
 struct StreamPreferences: Sendable {
-    let framing: MultipartFraming
+    let form: StreamForm
     /// Each frame is sent twice, for clients that show a frame only when the next has come.
     let isDoubled: Bool
     /// How long until the current frame is repeated.
@@ -23,11 +23,19 @@ final class LiveStream: HTTPStreamSource {
         var hasBegun = false
         var isDelayed: Bool
         var sent: Frame?
-        /// The second copy of a doubled frame, or a repetition that is due.
+        /// The second copy of a doubled frame is due.
         var owesCopy = false
+        /// The frame that was sent last is due again.
+        var owesRepetition = false
+        /// When it will be, by the loop's clock.
+        var repeatAt = UInt64.max
         var timer: TimerID?
+        /// Set before `timer`, which a loop may be a moment behind with.
+        var hasTimer = false
         var isClosed = false
     }
+
+    private enum Due { case opening, first, frame, repetition }
 
     private let viewer: Viewer
     private let preferences: StreamPreferences
@@ -50,28 +58,25 @@ final class LiveStream: HTTPStreamSource {
     }
 
     func opened(by sink: any HTTPStreamSink) {
-        state.withLock { $0.sink = sink }
+        state.withLock { state in
+            state.sink = sink
+            state.hasTimer = state.isDelayed
+        }
         onOpen()
         viewer.watch { sink.wake() }
         if preferences.delayedStart > 0 {
-            schedule(after: preferences.delayedStart) { state in state.isDelayed = false }
+            schedule(after: UInt64(preferences.delayedStart) * 1_000_000)
         }
     }
 
     func next() -> HTTPStreamStep {
         switch viewer.current {
-        case .ended: return .end(finish())
+        case .ended: return .end(last(hasEnded: true))
         case .frame(let frame): return step(frame)
         }
     }
 
-    func finish() -> [UInt8] {
-        let hasBegun = state.withLock { state in
-            defer { state.hasBegun = true }
-            return state.hasBegun
-        }
-        return (hasBegun ? [] : preferences.framing.opening) + preferences.framing.closing
-    }
+    func finish() -> [UInt8] { last(hasEnded: false) }
 
     func closed() {
         let timer = state.withLock { state in
@@ -85,46 +90,81 @@ final class LiveStream: HTTPStreamSource {
         onClose()
     }
 
-    private func step(_ frame: Frame) -> HTTPStreamStep {
-        let (isDue, isFirst) = state.withLock { state -> (Bool, Bool) in
-            guard !state.isDelayed else { return (false, false) }
-            if state.sent != frame {
-                state.sent = frame
-                state.owesCopy = preferences.isDoubled
-            } else if state.owesCopy {
-                state.owesCopy = false
-            } else {
-                return (false, false)
-            }
+    private func last(hasEnded: Bool) -> [UInt8] {
+        let hasBegun = state.withLock { state in
             defer { state.hasBegun = true }
-            return (true, !state.hasBegun)
+            return state.hasBegun
         }
-        guard isDue else { return .wait }
-        schedule(after: preferences.keepAlive) { state in state.owesCopy = true }
-        let framing = preferences.framing
-        let bytes = frame.forms.bytes(framing.way(isFirst: isFirst)) {
-            isFirst ? framing.firstPart(frame.svg) : framing.part(frame.svg)
-        }
-        return .write(bytes)
+        return (hasBegun ? [] : preferences.form.opening) + preferences.form.closing(hasEnded: hasEnded)
     }
 
-    /// Replaces the timer: when it fires, `change` is made and the engine asked to look again.
-    private func schedule(after milliseconds: Int, _ change: @escaping @Sendable (inout sending State) -> Void) {
+    private func step(_ frame: Frame) -> HTTPStreamStep {
+        let pause = UInt64(preferences.keepAlive) * 1_000_000
+        let (due, needsTimer) = state.withLock { state -> (Due?, Bool) in
+            guard let due = whatIsDue(frame, &state) else { return (nil, false) }
+            state.hasBegun = true
+            state.sent = frame
+            state.owesRepetition = false
+            state.repeatAt = EventLoop.monotonicNow() &+ pause
+            // One that runs finds out by itself that it is early: a timer for each frame of each viewer would be dear.
+            defer { state.hasTimer = true }
+            return (due, !state.hasTimer)
+        }
+        if needsTimer { schedule(after: pause) }
+        switch due {
+        case nil: return .wait
+        case .opening: return .write(preferences.form.opening)
+        case .first: return .write(preferences.form.bytes(frame, isFirst: true))
+        case .frame: return .write(preferences.form.bytes(frame, isFirst: false))
+        case .repetition: return .write(preferences.form.repetition(frame))
+        }
+    }
+
+    /// What is to be sent now.
+    private func whatIsDue(_ frame: Frame, _ state: inout State) -> Due? {
+        guard !state.isDelayed else { return nil }
+        if !state.hasBegun {
+            if preferences.form.isKnown(frame) { return .opening }
+            state.owesCopy = preferences.isDoubled
+            return .first
+        }
+        if state.sent != frame {
+            state.owesCopy = preferences.isDoubled
+            return .frame
+        }
+        if state.owesCopy {
+            state.owesCopy = false
+            return .frame
+        }
+        return state.owesRepetition ? .repetition : nil
+    }
+
+    /// Sets the timer, of which there is one at most.
+    private func schedule(after nanoseconds: UInt64) {
         loop.submit { [weak self, loop] in
             guard let self else { return }
-            let timer = loop.schedule(after: UInt64(milliseconds) * 1_000_000) { [weak self] in
-                let sink = self?.state.withLock { state in
-                    change(&state)
-                    return state.sink
-                }
-                sink?.wake()
+            let timer = loop.schedule(after: nanoseconds) { [weak self] in self?.timerFired() }
+            let isLate = self.state.withLock { state in
+                if !state.isClosed { state.timer = timer }
+                return state.isClosed
             }
-            let old = self.state.withLock { state in
-                let old = state.timer
-                state.timer = state.isClosed ? nil : timer
-                return state.isClosed ? timer : old
-            }
-            if let old { loop.cancel(old) }
+            if isLate { loop.cancel(timer) }
         }
+    }
+
+    /// The delay is over, or a repetition is due unless something was sent meanwhile.
+    private func timerFired() {
+        let now = EventLoop.monotonicNow()
+        let (sink, rest) = state.withLock { state -> ((any HTTPStreamSink)?, UInt64?) in
+            state.timer = nil
+            guard !state.isClosed else { return (nil, nil) }
+            if state.hasBegun, now < state.repeatAt { return (nil, state.repeatAt - now) }
+            state.hasTimer = false
+            state.isDelayed = false
+            state.owesRepetition = state.hasBegun
+            return (state.sink, nil)
+        }
+        if let rest { schedule(after: rest) }
+        sink?.wake()
     }
 }

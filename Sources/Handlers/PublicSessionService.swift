@@ -47,10 +47,12 @@ extension UserSessionService: UserSessionAPI.PublicSessionsHandlers {
         _ input: UserSessionAPI.StreamSession.Input, context: RequestContext
     ) async throws -> UserSessionAPI.StreamSession.Output {
         let session = SessionAddress.public(try name(input.sessionID))
-        let source = try await stream(
-            session, isDoubled: input.doubleFrame, keepAlive: input.keepAlive, delayedStart: input.delayedStart,
-            context)
-        return .ok(ResponseStream(source, mediaTypeParameters: MultipartFraming.mediaTypeParameters))
+        let wantsEvents = input.accept == .events
+        let preferences = StreamPreferences(
+            form: form(wantsEvents, input.lastEventID, context), isDoubled: input.doubleFrame && !wantsEvents,
+            keepAlive: input.keepAlive, delayedStart: input.delayedStart)
+        let source = try await stream(session, preferences, context)
+        return .ok(wantsEvents ? .events(EventFraming.stream(source)) : .frames(MultipartFraming.stream(source)))
     }
 
     package func snapshotSession(

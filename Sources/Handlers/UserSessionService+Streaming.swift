@@ -9,10 +9,12 @@ extension UserSessionService {
         _ input: UserSessionAPI.StreamUserSession.Input, context: RequestContext
     ) async throws -> UserSessionAPI.StreamUserSession.Output {
         let (user, session) = try names(input.userID, input.sessionID)
-        let source = try await stream(
-            .user(user, session), isDoubled: input.doubleFrame, keepAlive: input.keepAlive,
-            delayedStart: input.delayedStart, context)
-        return .ok(ResponseStream(source, mediaTypeParameters: MultipartFraming.mediaTypeParameters))
+        let wantsEvents = input.accept == .events
+        let preferences = StreamPreferences(
+            form: form(wantsEvents, input.lastEventID, context), isDoubled: input.doubleFrame && !wantsEvents,
+            keepAlive: input.keepAlive, delayedStart: input.delayedStart)
+        let source = try await stream(.user(user, session), preferences, context)
+        return .ok(wantsEvents ? .events(EventFraming.stream(source)) : .frames(MultipartFraming.stream(source)))
     }
 
     package func snapshotUserSession(
@@ -26,17 +28,21 @@ extension UserSessionService {
             ? .notModified(eTag: frame.entityTag) : .ok(frame.svg, eTag: frame.entityTag)
     }
 
-    /// Opens a stream of a session, whoever's it is. Times are milliseconds.
+    /// Opens a stream of a session, whoever's it is.
     func stream(
-        _ session: SessionAddress, isDoubled: Bool, keepAlive: Int, delayedStart: Int, _ context: RequestContext
+        _ session: SessionAddress, _ preferences: StreamPreferences, _ context: RequestContext
     ) async throws -> LiveStream {
-        let viewer = try await Handlers.core { () throws(CoreError) in try await core.frames.open(session) }
-        let preferences = StreamPreferences(
-            framing: context.isChromium ? .earlyHeaders : .plain, isDoubled: isDoubled, keepAlive: keepAlive,
-            delayedStart: delayedStart)
+        let viewer = try await Handlers.core { () throws(CoreError) in
+            try await core.frames.open(session, from: context.clientAddress)
+        }
         return LiveStream(
             viewer: viewer, preferences: preferences, loop: loop,
             onOpen: { log("stream_opened", session, context) }, onClose: { log("stream_closed", session, context) })
+    }
+
+    func form(_ wantsEvents: Bool, _ lastEventID: String?, _ context: RequestContext) -> StreamForm {
+        wantsEvents
+            ? .events(lastEventID: lastEventID) : .parts(context.isChromium ? .earlyHeaders : .plain)
     }
 
     private func log(_ event: String, _ session: SessionAddress, _ context: RequestContext) {
@@ -46,6 +52,16 @@ extension UserSessionService {
                 "session": session.sessionID.text, "owner": session.owner?.text, "address": context.clientAddress,
                 "request": context.requestID,
             ])
+    }
+}
+
+extension EventFraming {
+    static func stream(_ source: LiveStream) -> ResponseStream { ResponseStream(source, mediaTypeParameters: "") }
+}
+
+extension MultipartFraming {
+    static func stream(_ source: LiveStream) -> ResponseStream {
+        ResponseStream(source, mediaTypeParameters: mediaTypeParameters)
     }
 }
 

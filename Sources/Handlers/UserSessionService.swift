@@ -58,6 +58,16 @@ package struct UserSessionService: UserSessionAPI.UserSessionsHandlers, UserSess
         return .noContent(eTag: tag)
     }
 
+    package func patchUserSession(
+        _ input: UserSessionAPI.PatchUserSession.Input, caller: Caller, context: RequestContext
+    ) async throws -> UserSessionAPI.PatchUserSession.Output {
+        let (user, session) = try names(input.userID, input.sessionID)
+        let tag = try await Handlers.core { () throws(CoreError) in
+            try await core.sessions.patch(user, session, with: input.body, ifMatch: input.ifMatch)
+        }
+        return .noContent(eTag: tag)
+    }
+
     package func deleteUserSession(
         _ input: UserSessionAPI.DeleteUserSession.Input, caller: Caller, context: RequestContext
     ) async throws -> UserSessionAPI.DeleteUserSession.Output {

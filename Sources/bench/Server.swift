@@ -43,7 +43,8 @@ final class Server: Sendable {
             program, "serve", "--port", "0", "--data-dir", folder + "/data",
             "--bcrypt-cost", String(options.bcryptCost),
             "--auth-attempts-per-minute", "0", "--max-connections", String(options.viewers + options.users + 100),
-            "--max-connections-per-address", "0", "--max-streams", "100000",
+            "--max-connections-per-address", "0", "--max-streams", "100000", "--max-streams-per-address", "0",
+            "--max-viewers-per-session", "100000",
             "--access-log", "off",
         ]
         words += options.more

@@ -34,6 +34,12 @@ struct ServeOptions: Sendable, Equatable {
     /// Seconds.
     var refreshTokenSeconds = 604_800
     var sessionsPerUser = 100
+    /// Viewers of one session at a time.
+    var viewersPerSession = CoreConfiguration().viewersPerSession
+    /// Open streams of one IPv4 address or IPv6 /64; 0 is off.
+    var streamsPerAddress = CoreConfiguration().streamsPerAddress
+    /// Frames of one session a second.
+    var framesPerSecond = Int(CoreConfiguration().framesPerSecond)
     /// `iss` and `aud` of tokens; the latter nil for none.
     var tokenIssuer = CoreConfiguration().issuer
     var tokenAudience: String?
@@ -91,7 +97,7 @@ struct Option: Sendable {
 }
 
 extension Option {
-    static let all: [Option] = listening + service + accounts + tokens + accessLog + engine
+    static let all: [Option] = listening + service + streams + accounts + tokens + accessLog + engine
 
     private static let service: [Option] = [
         Option(

@@ -171,6 +171,9 @@ extension CoreConfiguration {
         bcryptCost = options.bcryptCost
         authAttemptsPerMinute = options.authAttemptsPerMinute
         sessionsPerUser = options.sessionsPerUser
+        viewersPerSession = options.viewersPerSession
+        streamsPerAddress = options.streamsPerAddress
+        framesPerSecond = UInt64(options.framesPerSecond)
         publicWritesPerMinute = options.publicWritesPerMinute
         publicSessions = options.maxPublicSessions
         auditEntries = options.auditEntries

@@ -36,6 +36,12 @@ struct ServiceMetrics: Sendable {
         [
             .gauge("vellum_streams", "Streams open now.", Double(server.openStreams)),
             .counter("vellum_streams_opened_total", "Streams opened.", server.openedStreams),
+            MetricFamily(
+                "vellum_streams_refused_total", "Streams refused, by the limit that they met.",
+                .counter(
+                    core.frames.refusals.samples("limit") + [
+                        Sample([("limit", "all")], Double(server.streamsTurnedAway))
+                    ])),
             .gauge("vellum_watched_sessions", "Sessions with an open stream.", Double(core.frames.openChannels)),
             .counter("vellum_frames_rendered_total", "Pictures rendered for readers.", core.frames.rendered.value),
         ]

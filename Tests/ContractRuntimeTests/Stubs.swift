@@ -39,6 +39,10 @@ final class StubHandlers: UserSessionAPI.UserSessionsHandlers, UserSessionAPI.Pu
         _ input: UserSessionAPI.UpdateUserSession.Input, caller: String, context: RequestContext
     ) async throws -> UserSessionAPI.UpdateUserSession.Output { .noContent(eTag: input.ifMatch ?? "\"2\"") }
 
+    func patchUserSession(
+        _ input: UserSessionAPI.PatchUserSession.Input, caller: String, context: RequestContext
+    ) async throws -> UserSessionAPI.PatchUserSession.Output { .noContent(eTag: input.ifMatch ?? "\"2\"") }
+
     func deleteUserSession(
         _ input: UserSessionAPI.DeleteUserSession.Input, caller: String, context: RequestContext
     ) async throws -> UserSessionAPI.DeleteUserSession.Output { .noContent }

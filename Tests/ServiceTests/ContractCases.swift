@@ -18,16 +18,18 @@ struct ContractCase: Sendable {
 struct Call: Sendable {
     let operationID: String
     let method: String
-    let path: String
+    var path: String
     var headers: [(String, String)] = []
     var json: String?
+    /// Of a body in JSON.
+    var jsonType = "application/json"
     /// A body of application/x-www-form-urlencoded instead.
     var form: String?
     var hasContent = true
 
     /// The type of the body; nil when there is none.
     var contentType: String? {
-        json != nil ? "application/json" : form != nil ? "application/x-www-form-urlencoded" : nil
+        json != nil ? jsonType : form != nil ? "application/x-www-form-urlencoded" : nil
     }
 
     func send(

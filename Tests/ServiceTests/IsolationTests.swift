@@ -24,9 +24,8 @@ import Testing
             (order.firstIndex(of: $0.operationID) ?? -1) < (order.firstIndex(of: $1.operationID) ?? -1)
         }
         for call in calls {
-            let path = call.path.replacing(SecuredCall.signIn, with: other)
-            let addressed = SecuredCall(
-                operationID: call.operationID, method: call.method, path: path, json: call.json, form: call.form)
+            var addressed = call
+            addressed.path = call.path.replacing(SecuredCall.signIn, with: other)
             let person = call.operationID == "logout" ? spare : world.alice
             let exchange = try await world.send(addressed, person.bearer)
             #expect((200..<300).contains(exchange.status), "\(call.method) \(call.path): \(exchange.text)")

@@ -49,6 +49,12 @@ enum PublicSessionCases {
                 await stream.close()
                 return Exchange(SentRequest("GET", "/stream/public-main"), stream.head)
             },
+            ContractCase("streamSession", 200) {
+                let stream = try await client.openEvents("/stream/public-main", headers: [("Last-Event-ID", "0-1")])
+                _ = try await stream.next()
+                await stream.close()
+                return Exchange(SentRequest("GET", "/stream/public-main"), stream.head)
+            },
             ContractCase("snapshotSession", 200) { try await client.send("GET", "/image/public-main.svg") },
             ContractCase("snapshotSession", 304) {
                 let first = try await client.send("GET", "/image/public-main")

@@ -4,6 +4,8 @@ import ContractTesting
 enum UserSessionCases {
     static let template = #"<svg xmlns=\"http://www.w3.org/2000/svg\"><text>{{ value }}</text></svg>"#
 
+    static let patchType = "application/merge-patch+json"
+
     static func calls(_ person: Person) -> [Call] {
         let path = "/api/user/\(person.id)/session"
         return [
@@ -14,6 +16,9 @@ enum UserSessionCases {
             Call(
                 operationID: "updateUserSession", method: "PUT", path: path + "/main", headers: person.bearer,
                 json: #"{"args":{"value":2}}"#, hasContent: false),
+            Call(
+                operationID: "patchUserSession", method: "PATCH", path: path + "/main", headers: person.bearer,
+                json: #"{"value":3}"#, jsonType: patchType, hasContent: false),
             Call(
                 operationID: "deleteUserSession", method: "DELETE", path: path + "/main", headers: person.bearer,
                 hasContent: false),
@@ -43,6 +48,9 @@ enum UserSessionCases {
                 try await client.send("GET", path + "/main", headers: alice.bearer)
             },
             ContractCase("updateUserSession", 204) { try await alice.update("main", value: "two", on: server) },
+            ContractCase("patchUserSession", 204) {
+                try await alice.patch("main", #"{"more":[1]}"#, on: server)
+            },
             ContractCase("deleteUserSession", 204) {
                 try await alice.create("doomed", on: server)
                 return try await client.send("DELETE", path + "/doomed", headers: alice.bearer)
@@ -53,6 +61,12 @@ enum UserSessionCases {
             ContractCase("streamUserSession", 200) {
                 let stream = try await client.openStream("/stream/alice/main")
                 _ = try await stream.nextPart()
+                await stream.close()
+                return Exchange(SentRequest("GET", "/stream/alice/main"), stream.head)
+            },
+            ContractCase("streamUserSession", 200) {
+                let stream = try await client.openEvents("/stream/alice/main", headers: [("Last-Event-ID", "0-1")])
+                _ = try await stream.next()
                 await stream.close()
                 return Exchange(SentRequest("GET", "/stream/alice/main"), stream.head)
             },
@@ -70,15 +84,14 @@ enum UserSessionCases {
         let client = server.client
         let alice = world.alice
         let missing = [
-            "getUserSession", "updateUserSession", "deleteUserSession", "streamUserSession", "snapshotUserSession",
+            "getUserSession", "updateUserSession", "patchUserSession", "deleteUserSession", "streamUserSession",
+            "snapshotUserSession",
         ]
         let notFound = calls(alice).filter { missing.contains($0.operationID) }.map { call in
             ContractCase(call.operationID, 404) {
-                let path = call.path.replacing("/main", with: "/missing")
-                return try await Call(
-                    operationID: call.operationID, method: call.method, path: path, headers: call.headers,
-                    json: call.json
-                ).send(to: server)
+                var missing = call
+                missing.path = call.path.replacing("/main", with: "/missing")
+                return try await missing.send(to: server)
             }
         }
         return notFound + [
@@ -99,6 +112,9 @@ enum UserSessionCases {
                 try await client.send(
                     "PUT", "/api/user/alice/session/main", headers: alice.bearer + [("If-Match", "\"0\"")],
                     json: #"{"args":{"value":"never"}}"#)
+            },
+            ContractCase("patchUserSession", 412) {
+                try await alice.patch("main", #"{"value":"never"}"#, headers: [("If-Match", "\"0\"")], on: server)
             },
         ]
     }

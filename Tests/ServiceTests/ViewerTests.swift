@@ -6,7 +6,7 @@ import Testing
     private static let crowd = 300
 
     @Test func everyViewerGetsTheLastFrameWholeAndNoneGoesBack() async throws {
-        let server = try await VellumServer.start()
+        let server = try await VellumServer.start(["--max-streams-per-address", "0"])
         let alice = try await Person.register("alice", on: server)
         try await alice.create("main", value: "0", on: server)
         let last = 12

@@ -42,6 +42,7 @@ package struct MediaType: Sendable, Equatable, CustomStringConvertible {
     var isForm: Bool { type == "application" && subtype == "x-www-form-urlencoded" }
     var isFormData: Bool { type == "multipart" && subtype == "form-data" }
     var isReplaceStream: Bool { type == "multipart" && subtype == "x-mixed-replace" }
+    var isEventStream: Bool { type == "text" && subtype == "event-stream" }
     /// What is compared as text; the rest is bytes.
     var isText: Bool { type == "text" || subtype == "xml" || subtype.hasSuffix("+xml") }
 

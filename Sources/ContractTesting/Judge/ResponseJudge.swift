@@ -153,6 +153,7 @@ package struct ResponseJudge: Sendable {
             return
         }
         if isHead || isStreamHead { return }
+        if sent.isEventStream { return Self.judgeEvents(exchange, &judgement) }
         if response.body.isEmpty {
             judgement.add(.missingBody, "the body is empty")
             return
@@ -179,6 +180,16 @@ package struct ResponseJudge: Sendable {
 
     private static func judgeParts(_ exchange: Exchange, _ judgement: inout Judgement) {
         var parser = PartParser(expected: framing(for: exchange.request))
+        do throws(WireError) {
+            _ = try parser.receive(exchange.response.body)
+            try parser.finish()
+        } catch {
+            judgement.add(.partFraming, error.description)
+        }
+    }
+
+    private static func judgeEvents(_ exchange: Exchange, _ judgement: inout Judgement) {
+        var parser = EventParser()
         do throws(WireError) {
             _ = try parser.receive(exchange.response.body)
             try parser.finish()

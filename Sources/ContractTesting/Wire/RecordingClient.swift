@@ -97,20 +97,44 @@ package final class RecordingClient: Sendable {
     package func openStream(
         _ target: String, headers: [(String, String)] = [], expecting: PartFraming? = nil, judge: Bool = true
     ) async throws -> StreamReader {
+        let open = try await open(target, headers, judge) { $0.isReplaceStream }
+        let framing = expecting ?? ResponseJudge.framing(for: open.request)
+        return StreamReader(socket: open.socket, parser: open.parser, head: open.head, framing: framing)
+    }
+
+    /// Opens a stream of events, as `EventSource` does. The head is judged before this returns, each event as it comes.
+    /// - Parameter accept: of the request.
+    /// - Throws: as openStream.
+    package func openEvents(
+        _ target: String, headers: [(String, String)] = [], accept: String = "text/event-stream", judge: Bool = true
+    ) async throws -> EventReader {
+        let open = try await open(target, headers + [("Accept", accept)], judge) { $0.isEventStream }
+        return EventReader(socket: open.socket, parser: open.parser, head: open.head)
+    }
+
+    private struct Opened {
+        let request: SentRequest
+        let socket: ClientSocket
+        let parser: ResponseParser
+        let head: ReceivedResponse
+    }
+
+    private func open(
+        _ target: String, _ headers: [(String, String)], _ judge: Bool, wanting isWanted: (MediaType) -> Bool
+    ) async throws -> Opened {
         let request = request("GET", target, headers: headers, body: nil, keepAlive: true)
         let deadline = ContinuousClock.now + timeout
         let socket = try await connect(deadline)
         var parser = ResponseParser(answering: "GET")
         try parser.receive(try await socket.send(Self.bytes(request), until: deadline))
         while parser.response == nil { try await Self.read(socket, into: &parser, until: deadline) }
-        guard let head = parser.response, head.status == 200, head.mediaType?.isReplaceStream == true else {
+        guard let head = parser.response, head.status == 200, head.mediaType.map(isWanted) == true else {
             while !parser.isComplete { try await Self.read(socket, into: &parser, until: deadline) }
             let exchange = Exchange(request, try Self.response(parser))
             throw StreamRefused(exchange: try settle(exchange, judge: judge))
         }
         _ = try settle(Exchange(request, head), judge: judge, isStreamHead: true)
-        let framing = expecting ?? ResponseJudge.framing(for: request)
-        return StreamReader(socket: socket, parser: parser, head: head, framing: framing)
+        return Opened(request: request, socket: socket, parser: parser, head: head)
     }
 
     private func connect(_ deadline: ContinuousClock.Instant) async throws(WireError) -> ClientSocket {

@@ -12,6 +12,9 @@ package struct Frame: Sendable, Equatable {
     /// What viewers are sent of it.
     package let forms = FrameForms()
 
+    /// The session's state without quotes, for clients that say what they have seen last: letters, digits and `-` only.
+    package var eventID: String { String(sessionTag.dropFirst().dropLast()) }
+
     func shows(_ session: StoredSession) -> Bool { sessionTag == session.entityTag }
 
     package static func == (left: Frame, right: Frame) -> Bool {

@@ -45,12 +45,15 @@ final class FrameChannel: Sendable {
 
     // MARK: Viewers
 
-    /// Counts one more viewer; false when the channel has ended.
-    func join() -> Bool {
+    enum Entry { case joined, full, ended }
+
+    /// Counts one more viewer, where there is room for one.
+    func join() -> Entry {
         state.withLock { state in
-            guard !state.hasEnded else { return false }
+            guard !state.hasEnded else { return .ended }
+            guard state.joined < records.configuration.viewersPerSession else { return .full }
             state.joined += 1
-            return true
+            return .joined
         }
     }
 

@@ -13,22 +13,54 @@ package final class FrameHub: Sendable {
     private let loop: EventLoop
     private let channels = Mutex<[SessionAddress: FrameChannel]>([:])
     private let snapshots: SnapshotCache
+    private let places: StreamPlaces
     /// Frames rendered for viewers and for readers of pictures.
     package let rendered = Counter()
+    /// Viewers turned away, by the limit that they met.
+    package let refusals = CounterTable<ViewerLimit>()
 
     init(records: SessionRecords, subscriber: RedisSubscriber, loop: EventLoop) {
         self.records = records
         self.subscriber = subscriber
         self.loop = loop
         snapshots = SnapshotCache(clock: records.clock)
+        places = StreamPlaces(most: records.configuration.streamsPerAddress)
     }
 
     /// A viewer of a session, its first frame at hand.
     ///
-    /// - Throws: `.sessionNotFound`, `.unavailable`, `.corrupt`.
-    package func open(_ session: SessionAddress) async throws(CoreError) -> Viewer {
-        let channel = channels.withLock { channels in
-            if let known = channels[session], known.join() { return known }
+    /// - Parameter address: of the client, as the engine tells it; nil for one that is not counted.
+    /// - Throws: `.tooManyStreams`, `.tooManyViewers`, `.sessionNotFound`, `.unavailable`, `.corrupt`.
+    package func open(_ session: SessionAddress, from address: String? = nil) async throws(CoreError) -> Viewer {
+        let place: StreamPlaces.Place?
+        switch places.take(for: address) {
+        case .taken(let taken): place = taken
+        case .uncounted: place = nil
+        case .full:
+            refusals[.address].add()
+            throw .tooManyStreams(limit: records.configuration.streamsPerAddress)
+        }
+        guard let channel = channel(session) else {
+            refusals[.session].add()
+            throw .tooManyViewers(limit: records.configuration.viewersPerSession)
+        }
+        do {
+            try await channel.ready()
+        } catch {
+            channel.leave()
+            throw error
+        }
+        return Viewer(channel, place)
+    }
+
+    /// The channel of a session, joined; nil when it has as many viewers as it may.
+    private func channel(_ session: SessionAddress) -> FrameChannel? {
+        channels.withLock { channels in
+            switch channels[session]?.join() {
+            case .joined?: return channels[session]
+            case .full?: return nil
+            case .ended?, nil: break
+            }
             let made = FrameChannel(session, records: records, subscriber: subscriber, loop: loop, rendered: rendered) {
                 [weak self] channel in
                 self?.forget(session, channel)
@@ -37,13 +69,6 @@ package final class FrameHub: Sendable {
             channels[session] = made
             return made
         }
-        do {
-            try await channel.ready()
-        } catch {
-            channel.leave()
-            throw error
-        }
-        return Viewer(channel)
     }
 
     /// Sessions that are looked at now.
@@ -67,6 +92,14 @@ package final class FrameHub: Sendable {
     }
 }
 
+/// How many may look on.
+package enum ViewerLimit: String, CaseIterable, Sendable {
+    /// Viewers of one session.
+    case session
+    /// Streams of one address.
+    case address
+}
+
 /// One reader of a channel.
 package final class Viewer: Sendable {
     package enum State: Sendable {
@@ -77,9 +110,13 @@ package final class Viewer: Sendable {
 
     private let channel: FrameChannel
     private let id = Mutex<UInt64?>(nil)
+    private let place: Mutex<StreamPlaces.Place?>
     private let hasLeft = Atomic<Bool>(false)
 
-    init(_ channel: FrameChannel) { self.channel = channel }
+    init(_ channel: FrameChannel, _ place: StreamPlaces.Place?) {
+        self.channel = channel
+        self.place = Mutex(place)
+    }
 
     deinit { detach() }
 
@@ -95,5 +132,6 @@ package final class Viewer: Sendable {
     package func detach() {
         guard !hasLeft.exchange(true, ordering: .acquiringAndReleasing) else { return }
         channel.leave(id.withLock { $0 })
+        place.withLock { $0 = nil }
     }
 }

@@ -42,6 +42,6 @@ package struct PublicSessions: Sendable {
     ///
     /// - Throws: `.sessionNotFound`, `.badTemplate`, `.busy`, `.unavailable`, `.corrupt`.
     package func update(_ session: SessionID, arguments: JSONObject) async throws(CoreError) {
-        _ = try await records.update(.public(session), .init(arguments: arguments))
+        _ = try await records.update(.public(session), .init(arguments: .replaced(by: arguments)))
     }
 }

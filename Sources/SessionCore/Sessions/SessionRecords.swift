@@ -12,6 +12,8 @@ package struct SessionRecords: Sendable {
     static let format = "1"
     /// Times that an update begins anew because the template has changed under it.
     private static let attempts = 5
+    /// Times that a patch begins anew because the session has changed under it: as many writers may be at it at once.
+    static let patchAttempts = 32
 
     /// - Throws: `.sessionNotFound`, `.unavailable`, `.corrupt`.
     package func get(_ address: SessionAddress) async throws(CoreError) -> StoredSession {
@@ -32,14 +34,24 @@ package struct SessionRecords: Sendable {
             expiresAt: expires, version: version, templateVersion: templateVersion)
     }
 
+    /// What becomes of the arguments.
+    enum Arguments: Sendable {
+        case replaced(by: JSONObject)
+        /// A merge patch (RFC 7396). What it was applied to must be what is stored when the result is.
+        case patched(with: JSONObject)
+    }
+
     /// What a session is to become.
     struct Change: Sendable {
-        let arguments: JSONObject
+        let arguments: Arguments
         var template: String?
         /// A new life from now, seconds; nil keeps the rest of the old.
         var seconds: Int64?
         /// The value of an If-Match field: entity tags, or `*`.
         var ifMatch: String?
+
+        var isPatch: Bool { if case .patched = arguments { true } else { false } }
+        fileprivate var attempts: Int { isPatch ? SessionRecords.patchAttempts : SessionRecords.attempts }
     }
 
     /// - Parameter indexes: the keys of the indexes that know when it expires.
@@ -48,10 +60,11 @@ package struct SessionRecords: Sendable {
     func update(
         _ address: SessionAddress, indexes: [String] = [], _ change: Change
     ) async throws(CoreError) -> String {
-        for _ in 0..<SessionRecords.attempts {
+        for attempt in 0..<change.attempts {
             let old = try await get(address)
-            let text = try checked(change.template ?? old.template, change.arguments)
-            let required = try SessionRecords.requirement(change.ifMatch, old)
+            let text = try checked(change.template ?? old.template, try arguments(change, old))
+            let named = try SessionRecords.requirement(change.ifMatch, old)
+            let required = named ?? (change.isPatch ? old : nil)
             let now = clock.now()
             let reply = try await redis.call(
                 SessionScripts.update, keys: [address.key] + indexes,
@@ -69,12 +82,36 @@ package struct SessionRecords: Sendable {
                 else { throw .corrupt(detail: "the script that updates a session answered \(reply)") }
                 return StoredSession.entityTag(created: created, version: version)
             case "missing": throw .sessionNotFound
-            case "mismatch": throw .versionMismatch
+            case "mismatch":
+                // A patch that names no version goes on with the one that has come meanwhile.
+                guard named == nil else { throw .versionMismatch }
+                try? await Task.sleep(for: SessionRecords.pause(after: attempt))
             case "redrawn": continue
             default: throw .corrupt(detail: "the script that updates a session answered \(reply)")
             }
         }
         throw .busy
+    }
+
+    /// How long a patch gives way to others: at random, and longer each time, so that of many writers at once each has
+    /// its turn.
+    private static func pause(after attempt: Int) -> Duration {
+        .milliseconds(Int64.random(in: 0...(1 << Int64(min(attempt, 6)))))
+    }
+
+    /// The arguments that a change makes of the old ones.
+    private func arguments(_ change: Change, _ old: StoredSession) throws(CoreError) -> JSONObject {
+        switch change.arguments {
+        case .replaced(let arguments): return arguments
+        case .patched(let patch):
+            let arguments = old.arguments.merged(with: patch)
+            let most = configuration.argumentsDepth
+            guard arguments.depth <= most else {
+                throw .badTemplate(
+                    .init(pointer: "/args", message: "must have at most \(most) objects and arrays inside one another"))
+            }
+            return arguments
+        }
     }
 
     /// The arguments as text, when they and the template are within bounds and render.

@@ -57,7 +57,27 @@ package struct UserSessions: Sendable {
     ) async throws(CoreError) -> String {
         try await records.update(
             .user(user, session), indexes: [Keys.sessions(user), Keys.sessionExpiry(user)],
-            .init(arguments: arguments, template: template, seconds: seconds, ifMatch: ifMatch))
+            .init(arguments: .replaced(by: arguments), template: template, seconds: seconds, ifMatch: ifMatch))
+    }
+
+    /// Changes single arguments by a merge patch (RFC 7396). Of writers at the same time, none undoes what another has
+    /// written: the patch is applied to what is there when it is stored.
+    ///
+    /// - Parameter ifMatch: the value of an If-Match field: entity tags, or `*`.
+    /// - Returns: the new entity tag.
+    /// - Throws: `.sessionNotFound`, `.versionMismatch`, `.badTemplate`, `.busy` when others keep writing first,
+    ///   `.unavailable`, `.corrupt`.
+    package func patch(
+        _ user: UserID, _ session: SessionID, with patch: JSONObject, ifMatch: String?
+    ) async throws(CoreError) -> String {
+        do {
+            return try await records.update(
+                .user(user, session), .init(arguments: .patched(with: patch), ifMatch: ifMatch))
+        } catch {
+            // The body is the patch, so that no member `args` of it can be at fault.
+            guard case .badTemplate(let flaw) = error else { throw error }
+            throw .badTemplate(.init(pointer: "", message: flaw.message))
+        }
     }
 
     /// - Throws: `.sessionNotFound`, `.unavailable`, `.corrupt`.

@@ -52,10 +52,17 @@ package struct CoreConfiguration: Sendable {
     package var templateBytes = 64 << 10
     /// Bytes of a session's arguments as JSON.
     package var argumentsBytes = 64 << 10
+    /// Objects and arrays inside one another in a session's arguments, themselves counted: a body may have one more,
+    /// since a PUT has them inside of it.
+    package var argumentsDepth = 31
     /// Templates that are kept as parsed; 0 is none.
     package var cachedTemplates = 1_024
     /// Bytes of source of all of them. Parsed they take up to about twenty times as much.
     package var cachedTemplateBytes = 2 << 20
+    /// Viewers that one session may have at a time, in this process; one more is refused.
+    package var viewersPerSession = 10_000
+    /// Streams that one address (an IPv4 address, or a /64 of IPv6) may have open at a time, in this process; 0 is off.
+    package var streamsPerAddress = 256
     /// Frames a second that one session may show; the last one always comes.
     package var framesPerSecond: UInt64 = 30
 

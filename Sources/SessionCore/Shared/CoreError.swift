@@ -25,6 +25,10 @@ package enum CoreError: Error, Sendable {
     case sessionExists
     case tooManySessions(limit: Int)
     case tooManyPublicSessions(limit: Int)
+    /// The session has as many viewers as it may.
+    case tooManyViewers(limit: Int)
+    /// The address has as many streams open as it may.
+    case tooManyStreams(limit: Int)
     case versionMismatch
     case invalidCursor
     /// A template that does not parse or render, or arguments that are too large.

@@ -6,8 +6,10 @@ import Testing
 struct SecuredCall: Sendable {
     let operationID: String
     let method: String
-    let path: String
+    var path: String
     var json: String?
+    /// Of a body in JSON.
+    var jsonType = "application/json"
     var form: String?
 
     /// Where the ID of a sign-in stands in a path.
@@ -32,6 +34,9 @@ struct SecuredCall: Sendable {
         SecuredCall(
             operationID: "updateUserSession", method: "PUT", path: "/api/user/alice/session/main",
             json: #"{"args":{"value":"theirs"}}"#),
+        SecuredCall(
+            operationID: "patchUserSession", method: "PATCH", path: "/api/user/alice/session/main",
+            json: #"{"value":"theirs"}"#, jsonType: UserSessionCases.patchType),
         SecuredCall(operationID: "deleteUserSession", method: "DELETE", path: "/api/user/alice/session/main"),
         SecuredCall(operationID: "listUserSessions", method: "GET", path: "/api/user/alice/sessions"),
     ]
@@ -49,16 +54,16 @@ struct SecuredCall: Sendable {
 
     /// The same call with another text where the owner's name stands in the path.
     func addressed(to owner: String) -> SecuredCall {
-        SecuredCall(
-            operationID: operationID, method: method, path: path.replacing("/user/alice/", with: "/user/\(owner)/"),
-            json: json, form: form)
+        var call = self
+        call.path = path.replacing("/user/alice/", with: "/user/\(owner)/")
+        return call
     }
 
     /// The same call on a session that is not there.
     var missing: SecuredCall {
-        SecuredCall(
-            operationID: operationID, method: method, path: path.replacing("/main", with: "/missing"), json: json,
-            form: form)
+        var call = self
+        call.path = path.replacing("/main", with: "/missing")
+        return call
     }
 }
 
@@ -93,7 +98,8 @@ struct IsolationWorld: Sendable {
                 call.method, call.path, headers: fields + [type], body: Array(form.utf8))
         }
         guard let json = call.json else { return try await server.client.send(call.method, call.path, headers: fields) }
-        return try await server.client.send(call.method, call.path, headers: fields, json: json)
+        return try await server.client.send(
+            call.method, call.path, headers: fields + [("Content-Type", call.jsonType)], body: Array(json.utf8))
     }
 
     /// Presents each to every secured operation: 401 with the right challenge, and nothing in Redis moves.

@@ -54,4 +54,13 @@ struct Person: Sendable {
         try await server.client.send(
             "PUT", "/api/user/\(id)/session/\(session)", headers: bearer, json: #"{"args":{"value":"\#(value)"}}"#)
     }
+
+    /// Changes single arguments of a session.
+    func patch(
+        _ session: String, _ patch: String, headers: [(String, String)] = [], on server: VellumServer
+    ) async throws -> Exchange {
+        try await server.client.send(
+            "PATCH", "/api/user/\(id)/session/\(session)",
+            headers: bearer + headers + [("Content-Type", UserSessionCases.patchType)], body: Array(patch.utf8))
+    }
 }
