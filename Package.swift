@@ -82,8 +82,11 @@ let package = Package(
             name: "Page", dependencies: ["HTTPCore"],
             resources: [
                 "index.html", "page.css", "page.js", "api.js", "dom.js", "list.js", "detail.js", "create.js",
-                "draft.js", "edits.js", "retry.js", "names.js", "picture.js", "examples.js", "icon.svg",
-            ].map { .embedInCode($0) },
+                "draft.js", "edits.js", "retry.js", "names.js", "picture.js", "icon.svg",
+            ].map { .embedInCode($0) }
+                + ["build-status", "progress", "bar-chart", "clock", "status-board", "greeting"].flatMap { name in
+                    ["svg.tera", "json", "svg"].map { .embedInCode("gallery/\(name).\($0)") }
+                },
             swiftSettings: strict),
         .executableTarget(
             name: "vellum",
@@ -136,7 +139,7 @@ let package = Package(
         tests("SessionCoreTests", ["SessionCore", "JSON", "Redis", "EventLoop", "JOSE", "Metrics"]),
         tests("MetricsTests", ["Metrics"]),
         tests("OperationsTests", ["Operations", "ContractRuntime", "Metrics", "HTTPCore"]),
-        tests("PageTests", ["Page", "HTTPCore"]),
+        tests("PageTests", ["Page", "HTTPCore", "SVGTemplate", "JSON"]),
         tests(
             "GoldenLibraryTests",
             [

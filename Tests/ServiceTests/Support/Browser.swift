@@ -97,6 +97,16 @@ extension Browser {
         try await command("POST", "/element/\(element)/value", ["text": text])
     }
 
+    /// Gives the focus to an element, and presses keys there, such as U+E014 for the right arrow (WebDriver §17.4.2).
+    func press(_ keys: String, in selector: String) async throws {
+        try await command("POST", "/element/\(element(selector))/value", ["text": keys])
+    }
+
+    /// What assistive technology calls an element (WebDriver §12.4.10).
+    func name(of selector: String) async throws -> String? {
+        try await call("GET", "/session/\(session)/element/\(element(selector))/computedlabel")?.string
+    }
+
     /// An element alone, as a PNG.
     func screenshot(of selector: String) async throws -> Data {
         let answer = try await call("GET", "/session/\(session)/element/\(element(selector))/screenshot")
