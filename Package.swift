@@ -150,7 +150,8 @@ let package = Package(
         tests("BenchTests", ["bench"]),
         tests("OptionTests", ["vellum", "HTTPServer"]),
         tests(
-            "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
+            "ServiceTests",
+            ["ContractTesting", "HTTPServer", "HTTPCore", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
             resources: ["excuses.txt", "ThirdContract"]),
     ]
 )

@@ -8,7 +8,8 @@ actor Browser {
     private var session = ""
     private let folder: String
 
-    init() async throws {
+    /// - Parameter waits: false lets every command go on while a page still loads, as a stream does for ever.
+    init(waitingForPages waits: Bool = true) async throws {
         folder = try VellumServer.makeFolder()
         let port = UInt16.random(in: 20_000...28_000)
         client = RecordingClient(port: port, coverage: Coverage(contracts: []), timeout: .seconds(30))
@@ -22,7 +23,10 @@ actor Browser {
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=480,240",
             "--user-data-dir=\(folder)/profile",
         ].map { "\"\($0)\"" }.joined(separator: ",")
-        let options = #"{"capabilities":{"alwaysMatch":{"goog:chromeOptions":{"args":[\#(arguments)]}}}}"#
+        let strategy = waits ? "normal" : "none"
+        let options =
+            #"{"capabilities":{"alwaysMatch":{"pageLoadStrategy":"\#(strategy)","#
+            + #""goog:chromeOptions":{"args":[\#(arguments)]}}}}"#
         session = try await call("POST", "/session", json: options)?["sessionId"]?.string ?? ""
     }
 
@@ -90,6 +94,15 @@ extension Browser {
         try await command("POST", "/element/\(element(selector))/click", [String: String]())
     }
 
+    /// Clicks at a place of the window, in CSS pixels from its top left corner, whatever is there.
+    func click(x: Int, y: Int) async throws {
+        let clicks = ClickSource(actions: [
+            PointerAction(type: "pointerMove", x: x, y: y), PointerAction(type: "pointerDown", button: 0),
+            PointerAction(type: "pointerUp", button: 0),
+        ])
+        try await command("POST", "/actions", ["actions": [clicks]])
+    }
+
     /// Types over what a field holds.
     func type(_ text: String, into selector: String) async throws {
         let element = try await element(selector)
@@ -121,6 +134,25 @@ extension Browser {
             try await Task.sleep(for: .milliseconds(100))
         }
         return nil
+    }
+
+    /// The colour of a place in a PNG, as "red,green,blue,opacity", each from 0 to 255. The page that is open decodes it.
+    func colour(of png: Data, x: Int, y: Int) async throws -> String? {
+        let script = """
+            new Promise(done => {
+              const image = new Image();
+              image.onload = () => {
+                const canvas = document.createElement("canvas");
+                [canvas.width, canvas.height] = [image.width, image.height];
+                const context = canvas.getContext("2d");
+                context.drawImage(image, 0, 0);
+                done(context.getImageData(\(x), \(y), 1, 1).data.join());
+              };
+              image.onerror = () => done("not a picture");
+              image.src = "data:image/png;base64,\(png.base64EncodedString())";
+            })
+            """
+        return try await value(of: script)?.string
     }
 
     /// The value of a JavaScript expression, or of the promise it makes.
@@ -165,6 +197,20 @@ extension Browser {
     private struct BrowserCommand: Encodable {
         let cmd: String
         let params: [String: [String]]
+    }
+
+    /// A mouse and what it does (WebDriver §17.4.3).
+    private struct ClickSource: Encodable {
+        let type = "pointer"
+        let id = "mouse"
+        let actions: [PointerAction]
+    }
+
+    private struct PointerAction: Encodable {
+        let type: String
+        var x: Int?
+        var y: Int?
+        var button: Int?
     }
 
     private struct Script: Encodable {
