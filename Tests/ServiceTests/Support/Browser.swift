@@ -30,16 +30,18 @@ actor Browser {
         session = try await call("POST", "/session", json: options)?["sessionId"]?.string ?? ""
     }
 
-    /// Shows one picture on a page of another origin.
+    /// Shows pictures in this order on a page of another origin, which may read their pixels.
     ///
-    /// A page with a live picture never finishes loading, and the driver would wait for it: so the picture is put into a
-    /// page that has loaded.
-    func show(image url: String) async throws {
+    /// A page with a live picture never finishes loading, and the driver would wait for it: so the pictures are put into
+    /// a page that has loaded.
+    func show(_ urls: String...) async throws {
         let page = folder + "/page.html"
         try #"<!doctype html><body style="margin:0">"#.write(toFile: page, atomically: true, encoding: .utf8)
-        try await call("POST", "/session/\(session)/url", json: #"{"url":"file://\#(page)"}"#)
-        let script = "const image = new Image(); image.src = '\(url)'; document.body.append(image)"
-        try await call("POST", "/session/\(session)/execute/sync", json: #"{"script":"\#(script)","args":[]}"#)
+        try await open("file://\(page)")
+        for url in urls {
+            let image = "Object.assign(new Image(), {crossOrigin: 'anonymous', src: '\(url)'})"
+            try await value(of: "document.body.append(\(image))")
+        }
     }
 
     /// The page as a PNG.
@@ -134,6 +136,22 @@ extension Browser {
             try await Task.sleep(for: .milliseconds(100))
         }
         return nil
+    }
+
+    /// The colour in the middle of one of the page's pictures as it is drawn now, as "red,green,blue,opacity", each from 0
+    /// to 255; nil before its first frame.
+    func colour(ofImage index: Int = 0) async throws -> String? {
+        let drawn = """
+            (image => {
+              if (!image.naturalWidth) return null;
+              const canvas = document.createElement("canvas");
+              [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+              const context = canvas.getContext("2d");
+              context.drawImage(image, 0, 0);
+              return context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data.join();
+            })(document.images[\(index)])
+            """
+        return try await value(of: drawn)?.string
     }
 
     /// The colour of a place in a PNG, as "red,green,blue,opacity", each from 0 to 255. The page that is open decodes it.
