@@ -63,8 +63,8 @@ struct LivePictures {
         let deadline = ContinuousClock.now + BrowserTests.bound
         while try await browser.colour(ofImage: image) != colour.rawValue {
             guard ContinuousClock.now < deadline else {
-                Issue.record("not \(colour) in time, but \(try await browser.colour(ofImage: image) ?? "nothing")")
-                return
+                let seen = try await browser.colour(ofImage: image) ?? "nothing"
+                throw ChildFailure(what: "picture \(image) is not \(colour) in time, but \(seen)")
             }
             try await Task.sleep(for: .milliseconds(10))
         }
