@@ -82,8 +82,11 @@ let package = Package(
             name: "Page", dependencies: ["HTTPCore"],
             resources: [
                 "index.html", "page.css", "page.js", "api.js", "dom.js", "list.js", "detail.js", "create.js",
-                "draft.js", "edits.js", "retry.js", "names.js", "picture.js", "examples.js", "icon.svg",
-            ].map { .embedInCode($0) },
+                "draft.js", "edits.js", "retry.js", "names.js", "picture.js", "icon.svg",
+            ].map { .embedInCode($0) }
+                + ["build-status", "progress", "bar-chart", "clock", "status-board", "greeting"].flatMap { name in
+                    ["svg.tera", "json", "svg"].map { .embedInCode("gallery/\(name).\($0)") }
+                },
             swiftSettings: strict),
         .executableTarget(
             name: "vellum",
@@ -137,7 +140,7 @@ let package = Package(
         tests("HandlersTests", ["Handlers", "SessionCore"]),
         tests("MetricsTests", ["Metrics"]),
         tests("OperationsTests", ["Operations", "ContractRuntime", "Metrics", "HTTPCore"]),
-        tests("PageTests", ["Page", "HTTPCore"]),
+        tests("PageTests", ["Page", "HTTPCore", "SVGTemplate", "JSON"]),
         tests(
             "GoldenLibraryTests",
             [
@@ -148,7 +151,8 @@ let package = Package(
         tests("BenchTests", ["bench"]),
         tests("OptionTests", ["vellum", "HTTPServer", "SessionCore"]),
         tests(
-            "ServiceTests", ["ContractTesting", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
+            "ServiceTests",
+            ["ContractTesting", "HTTPServer", "HTTPCore", "Redis", "EventLoop", "JOSE", "JSON", "CLinux", "vellum"],
             resources: ["excuses.txt", "ThirdContract"]),
     ]
 )

@@ -12,8 +12,10 @@ struct PageFile: Sendable {
         entityTag = "\"\(String(PageFile.digest(bytes), radix: 16))\""
     }
 
-    /// All that makes up the page; each is a file of this folder, and part of the executable.
-    static let all = [
+    /// All that makes up the page; each comes from files of this folder, and is part of the executable.
+    static let all = written + [GalleryExample.module] + GalleryExample.all.map(\.pictureFile)
+
+    private static let written = [
         PageFile("/", "text/html", PackageResources.index_html),
         PageFile("/page.css", "text/css", PackageResources.page_css),
         PageFile("/page.js", "text/javascript", PackageResources.page_js),
@@ -27,7 +29,6 @@ struct PageFile: Sendable {
         PageFile("/retry.js", "text/javascript", PackageResources.retry_js),
         PageFile("/names.js", "text/javascript", PackageResources.names_js),
         PageFile("/picture.js", "text/javascript", PackageResources.picture_js),
-        PageFile("/examples.js", "text/javascript", PackageResources.examples_js),
         PageFile("/icon.svg", "image/svg+xml", PackageResources.icon_svg),
     ]
 

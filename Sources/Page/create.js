@@ -2,7 +2,7 @@
 
 import { createSession } from "/api.js";
 import {
-  announce, byId, clearProblems, focusFirstProblem, layOut, readArguments, showProblems, tell, whileBusy,
+  announce, byId, clearProblems, focusFirstProblem, readArguments, showProblems, tell, whileBusy,
 } from "/dom.js";
 import { Draft } from "/draft.js";
 import { examples } from "/examples.js";
@@ -79,7 +79,7 @@ function chooseExample({ session, template, args }) {
   const isSuggested = nameField.value === "" || examples.some((example) => example.session === nameField.value);
   if (isSuggested) nameField.value = session;
   templateField.value = template;
-  argsField.value = layOut(args);
+  argsField.value = args.trimEnd();
 }
 
 for (const [index, example] of examples.entries()) {
@@ -87,7 +87,8 @@ for (const [index, example] of examples.entries()) {
   const radio = choice.querySelector("input");
   radio.value = index;
   radio.defaultChecked = index === 0;
-  choice.querySelector("span").textContent = example.title;
+  choice.querySelector("img").src = example.picture;
+  choice.querySelector(".choice-title").textContent = example.title;
   radio.addEventListener("change", () => {
     chooseExample(example);
     previewSoon();

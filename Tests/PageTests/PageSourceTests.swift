@@ -13,7 +13,9 @@ import Testing
         let served = Set(PageFile.all.map(\.path))
         let document = Self.text(of: "/")
         var named = document.matches(of: /(?:href|src)="(\/[^"]*)"/).map { String($0.1) }
-        for path in Self.scripts { named += Self.text(of: path).matches(of: /from "([^"]*)"/).map { String($0.1) } }
+        for path in Self.scripts {
+            named += Self.text(of: path).matches(of: /(?:from|picture:) "([^"]*)"/).map { String($0.1) }
+        }
         #expect(named.count > 10)
         for path in named { #expect(served.contains(path), "\(path)") }
         #expect(served.isSubset(of: named + ["/"]), "and every file that is served is named")

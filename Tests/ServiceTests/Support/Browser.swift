@@ -8,7 +8,8 @@ actor Browser {
     private var session = ""
     private let folder: String
 
-    init() async throws {
+    /// - Parameter waits: false lets every command go on while a page still loads, as a stream does for ever.
+    init(waitingForPages waits: Bool = true) async throws {
         folder = try VellumServer.makeFolder()
         let port = UInt16.random(in: 20_000...28_000)
         client = RecordingClient(port: port, coverage: Coverage(contracts: []), timeout: .seconds(30))
@@ -22,20 +23,25 @@ actor Browser {
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=480,240",
             "--user-data-dir=\(folder)/profile",
         ].map { "\"\($0)\"" }.joined(separator: ",")
-        let options = #"{"capabilities":{"alwaysMatch":{"goog:chromeOptions":{"args":[\#(arguments)]}}}}"#
+        let strategy = waits ? "normal" : "none"
+        let options =
+            #"{"capabilities":{"alwaysMatch":{"pageLoadStrategy":"\#(strategy)","#
+            + #""goog:chromeOptions":{"args":[\#(arguments)]}}}}"#
         session = try await call("POST", "/session", json: options)?["sessionId"]?.string ?? ""
     }
 
-    /// Shows one picture on a page of another origin.
+    /// Shows pictures in this order on a page of another origin, which may read their pixels.
     ///
-    /// A page with a live picture never finishes loading, and the driver would wait for it: so the picture is put into a
-    /// page that has loaded.
-    func show(image url: String) async throws {
+    /// A page with a live picture never finishes loading, and the driver would wait for it: so the pictures are put into
+    /// a page that has loaded.
+    func show(_ urls: String...) async throws {
         let page = folder + "/page.html"
         try #"<!doctype html><body style="margin:0">"#.write(toFile: page, atomically: true, encoding: .utf8)
-        try await call("POST", "/session/\(session)/url", json: #"{"url":"file://\#(page)"}"#)
-        let script = "const image = new Image(); image.src = '\(url)'; document.body.append(image)"
-        try await call("POST", "/session/\(session)/execute/sync", json: #"{"script":"\#(script)","args":[]}"#)
+        try await open("file://\(page)")
+        for url in urls {
+            let image = "Object.assign(new Image(), {crossOrigin: 'anonymous', src: '\(url)'})"
+            try await value(of: "document.body.append(\(image))")
+        }
     }
 
     /// The page as a PNG.
@@ -90,11 +96,30 @@ extension Browser {
         try await command("POST", "/element/\(element(selector))/click", [String: String]())
     }
 
+    /// Clicks at a place of the window, in CSS pixels from its top left corner, whatever is there.
+    func click(x: Int, y: Int) async throws {
+        let clicks = ClickSource(actions: [
+            PointerAction(type: "pointerMove", x: x, y: y), PointerAction(type: "pointerDown", button: 0),
+            PointerAction(type: "pointerUp", button: 0),
+        ])
+        try await command("POST", "/actions", ["actions": [clicks]])
+    }
+
     /// Types over what a field holds.
     func type(_ text: String, into selector: String) async throws {
         let element = try await element(selector)
         try await command("POST", "/element/\(element)/clear", [String: String]())
         try await command("POST", "/element/\(element)/value", ["text": text])
+    }
+
+    /// Gives the focus to an element, and presses keys there, such as U+E014 for the right arrow (WebDriver §17.4.2).
+    func press(_ keys: String, in selector: String) async throws {
+        try await command("POST", "/element/\(element(selector))/value", ["text": keys])
+    }
+
+    /// What assistive technology calls an element (WebDriver §12.4.10).
+    func name(of selector: String) async throws -> String? {
+        try await call("GET", "/session/\(session)/element/\(element(selector))/computedlabel")?.string
     }
 
     /// An element alone, as a PNG.
@@ -111,6 +136,41 @@ extension Browser {
             try await Task.sleep(for: .milliseconds(100))
         }
         return nil
+    }
+
+    /// The colour in the middle of one of the page's pictures as it is drawn now, as "red,green,blue,opacity", each from 0
+    /// to 255; nil before its first frame.
+    func colour(ofImage index: Int = 0) async throws -> String? {
+        let drawn = """
+            (image => {
+              if (!image.naturalWidth) return null;
+              const canvas = document.createElement("canvas");
+              [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+              const context = canvas.getContext("2d");
+              context.drawImage(image, 0, 0);
+              return context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data.join();
+            })(document.images[\(index)])
+            """
+        return try await value(of: drawn)?.string
+    }
+
+    /// The colour of a place in a PNG, as "red,green,blue,opacity", each from 0 to 255. The page that is open decodes it.
+    func colour(of png: Data, x: Int, y: Int) async throws -> String? {
+        let script = """
+            new Promise(done => {
+              const image = new Image();
+              image.onload = () => {
+                const canvas = document.createElement("canvas");
+                [canvas.width, canvas.height] = [image.width, image.height];
+                const context = canvas.getContext("2d");
+                context.drawImage(image, 0, 0);
+                done(context.getImageData(\(x), \(y), 1, 1).data.join());
+              };
+              image.onerror = () => done("not a picture");
+              image.src = "data:image/png;base64,\(png.base64EncodedString())";
+            })
+            """
+        return try await value(of: script)?.string
     }
 
     /// The value of a JavaScript expression, or of the promise it makes.
@@ -155,6 +215,20 @@ extension Browser {
     private struct BrowserCommand: Encodable {
         let cmd: String
         let params: [String: [String]]
+    }
+
+    /// A mouse and what it does (WebDriver §17.4.3).
+    private struct ClickSource: Encodable {
+        let type = "pointer"
+        let id = "mouse"
+        let actions: [PointerAction]
+    }
+
+    private struct PointerAction: Encodable {
+        let type: String
+        var x: Int?
+        var y: Int?
+        var button: Int?
     }
 
     private struct Script: Encodable {
