@@ -29,7 +29,7 @@ import Testing
     @Test func optionsAnswersAllow() async {
         let response = await Service().answer("OPTIONS", "/api/user/alice/session/a", token: nil)
         #expect(response.status == 204)
-        #expect(response.fields["Allow"] == "DELETE, GET, HEAD, OPTIONS, PUT")
+        #expect(response.fields["Allow"] == "DELETE, GET, HEAD, OPTIONS, PATCH, PUT")
         #expect(await Service().answer("OPTIONS", "*", token: nil).status == 204)
         #expect(await Service().answer("OPTIONS", "/nowhere", token: nil).status == 404)
     }

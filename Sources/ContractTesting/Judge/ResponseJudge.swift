@@ -153,7 +153,10 @@ package struct ResponseJudge: Sendable {
             return
         }
         if isHead || isStreamHead { return }
-        if sent.isEventStream { return Self.judgeEvents(exchange, &judgement) }
+        if sent.isEventStream {
+            if let flaw = EventGrammar.flaw(in: response.body) { judgement.add(.partFraming, flaw) }
+            return
+        }
         if response.body.isEmpty {
             judgement.add(.missingBody, "the body is empty")
             return
@@ -180,16 +183,6 @@ package struct ResponseJudge: Sendable {
 
     private static func judgeParts(_ exchange: Exchange, _ judgement: inout Judgement) {
         var parser = PartParser(expected: framing(for: exchange.request))
-        do throws(WireError) {
-            _ = try parser.receive(exchange.response.body)
-            try parser.finish()
-        } catch {
-            judgement.add(.partFraming, error.description)
-        }
-    }
-
-    private static func judgeEvents(_ exchange: Exchange, _ judgement: inout Judgement) {
-        var parser = EventParser()
         do throws(WireError) {
             _ = try parser.receive(exchange.response.body)
             try parser.finish()
