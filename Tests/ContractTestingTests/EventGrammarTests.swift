@@ -6,7 +6,8 @@ import Testing
 @Suite struct EventGrammarTests {
     @Test(arguments: [
         "", "\n", ":\n\n", "data: x\n\n", "data\n\n", "data:x\r\n\r\n", "data: x\r\r",
-        "retry: 10\n\nid: 4\ndata: x\n\n", "event: end\ndata: over\n\n", "id\ndata:\u{301}\n\n", ": a comment\ndata: x\n\n\n",
+        "retry: 10\n\nid: 4\ndata: x\n\n", "event: end\ndata: over\n\n", "id\ndata:\u{301}\n\n",
+        ": a comment\ndata: x\n\n\n",
     ]) func whatEveryReaderTakesIsBelieved(_ text: String) {
         #expect(EventGrammar.flaw(in: Array(text.utf8)) == nil)
     }

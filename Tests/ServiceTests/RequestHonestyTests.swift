@@ -10,9 +10,9 @@ import Testing
         AuthenticationCases.calls(person) + UserSessionCases.calls(person) + PublicSessionCases.calls("main")
 
     private func findings(
-        _ method: String, _ path: String, _ fields: [(String, String)], json: String?, form: String? = nil
+        _ method: String, _ path: String, _ fields: [(String, String)], json: String?, type: String?,
+        form: String?
     ) throws -> Judgement {
-        let type = json != nil ? "application/json" : form != nil ? "application/x-www-form-urlencoded" : nil
         let request = SentRequest(
             method, path, fields: fields.map { Field($0.0, $0.1) } + (type.map { [Field("Content-Type", $0)] } ?? []),
             body: Array((json ?? form ?? "").utf8))
@@ -21,7 +21,8 @@ import Testing
 
     @Test func everyCallThatCasesSpoilIsValidBefore() throws {
         for call in Self.calls {
-            let judgement = try findings(call.method, call.path, call.headers, json: call.json, form: call.form)
+            let judgement = try findings(
+                call.method, call.path, call.headers, json: call.json, type: call.contentType, form: call.form)
             #expect(judgement.findings.isEmpty, "\(call.operationID): \(judgement.findings)")
             #expect(judgement.operation?.id == call.operationID)
         }
@@ -29,10 +30,12 @@ import Testing
 
     @Test func everyRowOfTheIsolationMatrixIsValidButForItsCredentials() throws {
         for call in SecuredCall.all {
-            let judgement = try findings(call.method, call.path, Self.person.bearer, json: call.json, form: call.form)
+            let judgement = try findings(
+                call.method, call.path, Self.person.bearer, json: call.json, type: call.contentType, form: call.form)
             #expect(judgement.findings.isEmpty, "\(call.operationID): \(judgement.findings)")
             #expect(judgement.operation?.id == call.operationID)
-            let open = try findings(call.method, call.path, [], json: call.json, form: call.form)
+            let open = try findings(
+                call.method, call.path, [], json: call.json, type: call.contentType, form: call.form)
             #expect(open.findings.map(\.kind) == [.requestCredentials])
         }
     }

@@ -40,7 +40,8 @@ import Testing
             func refused(_ spoilt: JSONTree, _ place: String, _ why: String) async throws {
                 tried += 1
                 let exchange = try await server.client.send(
-                    call.method, call.path, headers: call.headers, json: spoilt.text, isInvalidOnPurpose: true)
+                    call.method, call.path, headers: call.headers + [("Content-Type", call.jsonType)],
+                    body: Array(spoilt.text.utf8), isInvalidOnPurpose: true)
                 #expect(exchange.status == 400, "\(call.operationID) \(place) \(why): \(exchange.status)")
                 #expect(
                     try details(exchange).contains(place), "\(call.operationID) \(place) \(why): \(exchange.text)")
