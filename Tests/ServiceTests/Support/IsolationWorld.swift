@@ -12,6 +12,10 @@ struct SecuredCall: Sendable {
     var jsonType = "application/json"
     var form: String?
 
+    var contentType: String? {
+        json != nil ? jsonType : form != nil ? "application/x-www-form-urlencoded" : nil
+    }
+
     /// Where the ID of a sign-in stands in a path.
     static let signIn = "AAAAAAAAAAAAAAAAAAAAAA"
 
