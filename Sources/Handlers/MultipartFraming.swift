@@ -1,3 +1,5 @@
+internal import SessionCore
+
 /// How frames are put into a `multipart/x-mixed-replace` body.
 ///
 /// A browser that shows a frame only when the header of the next part has come (Chromium) stays one frame behind with
@@ -16,8 +18,7 @@ enum MultipartFraming: Sendable {
         }
     }
 
-    static let boundary = "frame"
-    static let mediaTypeParameters = "; boundary=frame"
+    static let mediaTypeParameters = "; boundary=\(FrameBoundary.name)"
 
     /// Before the first frame.
     var opening: [UInt8] {

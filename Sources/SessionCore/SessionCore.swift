@@ -88,6 +88,7 @@ package final class SessionCore: Sendable {
                 clock: clock,
                 templates: TemplateCache(
                     count: configuration.cachedTemplates, bytes: configuration.cachedTemplateBytes)),
+            checkedPictures: CheckedPictures(),
             configuration: configuration, clock: clock)
         sessions = UserSessions(records: records)
         publicSessions = PublicSessions(records: records)

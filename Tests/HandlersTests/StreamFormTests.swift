@@ -5,7 +5,8 @@ import Testing
 
 /// What all viewers of a frame share.
 @Suite struct StreamFormTests {
-    private let frame = Frame(svg: Array("<svg>1</svg>".utf8), sessionTag: "\"k-1\"", entityTag: "\"x\"")
+    private let frame = Frame(
+        svg: Array("<svg>1</svg>".utf8), renderedAt: 0, origin: "k", revision: "k-1", entityTag: "\"x\"")
 
     private func address(_ form: StreamForm, isFirst: Bool) -> UnsafePointer<UInt8>? {
         unsafe form.bytes(frame, isFirst: isFirst).withUnsafeBufferPointer { $0.baseAddress }

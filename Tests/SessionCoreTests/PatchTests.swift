@@ -101,7 +101,8 @@ import Testing
             _ = try await core.sessions.create(
                 .alice, .chart, template: "{% for i in range(end=9999) %}{{ n }}{% endfor %}", arguments: ["n": 1],
                 seconds: 60)
-            let meddle = RedisScript("return redis.call('HINCRBY', KEYS[1], 'version', 1)")
+            let meddle = RedisScript(
+                "return redis.call('HSET', KEYS[1], 'revision', redis.call('HINCRBY', KEYS[1], 'version', 1))")
             let isDone = Box<Bool>()
             async let meddling: Void = {
                 while isDone.elements.isEmpty {

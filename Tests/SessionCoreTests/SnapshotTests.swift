@@ -8,10 +8,11 @@ import Testing
 @Suite struct SnapshotTests {
     private let session = StoredSession(
         address: .user(.alice, .chart), template: "x", arguments: [:], createdAt: 1, updatedAt: 1, expiresAt: 9_999,
-        version: 1, templateVersion: 1)
+        version: 1, templateVersion: 1, origin: "a", revision: "a")
 
     private func frame(_ session: StoredSession, _ text: String) -> Frame {
-        Frame(svg: Array(text.utf8), sessionTag: session.entityTag, entityTag: text)
+        Frame(
+            svg: Array(text.utf8), renderedAt: 0, origin: session.origin, revision: session.revision, entityTag: text)
     }
 
     @Test func manyReadersWithinASecondCostOneRendering() throws {

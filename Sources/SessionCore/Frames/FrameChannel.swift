@@ -39,7 +39,10 @@ final class FrameChannel: Sendable {
         self.loop = loop
         self.rendered = rendered
         self.onEnd = onEnd
+        records.checkedPictures.watch(session)
     }
+
+    deinit { records.checkedPictures.unwatch(session) }
 
     var current: Frame? { state.withLock { $0.hasEnded ? nil : $0.frame } }
 
@@ -116,13 +119,21 @@ final class FrameChannel: Sendable {
         }
     }
 
-    /// Reads and renders the session as it is now.
+    /// Reads the session as it is now, and renders it unless that was done to check it.
     private func load() async throws(CoreError) {
         let stored = try await records.get(session)
+        let shown = state.withLock { $0.frame }
+        // One that was deleted and made anew in between is another: its viewers are told of the end of theirs.
+        guard shown == nil || shown?.origin == stored.origin else { throw .sessionNotFound }
         scheduleExpiry(at: stored.expiresAt)
-        guard state.withLock({ $0.frame?.shows(stored) != true }) else { return }
-        rendered.add()
-        let frame = try records.renderer.storedFrame(stored)
+        guard shown?.shows(stored) != true else { return }
+        let frame: Frame
+        if let picture = records.checkedPictures.take(session, stored.revision) {
+            frame = Frame(picture, of: stored)
+        } else {
+            rendered.add()
+            frame = try records.renderer.storedFrame(stored)
+        }
         let viewers = state.withLock { state in
             state.frame = frame
             return Array(state.viewers.values)

@@ -14,7 +14,7 @@ package final class FrameHub: Sendable {
     private let channels = Mutex<[SessionAddress: FrameChannel]>([:])
     private let snapshots: SnapshotCache
     private let places: StreamPlaces
-    /// Frames rendered for viewers and for readers of pictures.
+    /// Frames rendered for viewers and for readers of pictures, beyond what checking a change has rendered already.
     package let rendered = Counter()
     /// Viewers turned away, by the limit that they met.
     package let refusals = CounterTable<ViewerLimit>()
@@ -78,7 +78,7 @@ package final class FrameHub: Sendable {
     package func snapshot(_ session: SessionAddress) async throws(CoreError) -> Frame {
         let stored = try await records.get(session)
         let live = channels.withLock { $0[session] }
-        if let frame = live?.current, frame.shows(stored) { return frame }
+        if let frame = live?.current, frame.shows(stored), snapshots.isFresh(frame) { return frame }
         return try snapshots.frame(of: stored) { session throws(CoreError) in
             rendered.add()
             return try records.renderer.storedFrame(session)

@@ -38,6 +38,9 @@ final class SnapshotCache: Sendable {
         }
     }
 
+    /// Whether a frame of whatever source is young enough to be taken as it is.
+    func isFresh(_ frame: Frame) -> Bool { clock.now() - frame.renderedAt < SnapshotCache.freshness }
+
     private func keep(_ frame: Frame, _ key: SessionAddress, at now: Int64) {
         state.withLock { state in
             state.bytes += frame.svg.count - (state.frames[key]?.frame.svg.count ?? 0)

@@ -13,7 +13,7 @@ package struct PublicSessions: Sendable {
     package func create(
         _ session: SessionID, template: String, arguments: JSONObject, seconds: Int64
     ) async throws(CoreError) {
-        let text = try records.checked(template, arguments)
+        let text = try records.checked(template, arguments).arguments
         let now = records.clock.now()
         let limit = records.configuration.publicSessions
         let count = try await records.redis.call(
@@ -25,7 +25,7 @@ package struct PublicSessions: Sendable {
         let expires = String(now + seconds * 1000)
         let reply = try await records.redis.call(
             SessionScripts.createPublic, keys: [SessionAddress.public(session).key],
-            [String(now), expires, template, text, SessionRecords.format])
+            [String(now), expires, template, text, SessionRecords.format, try Randomness.name()])
         switch reply.text {
         case "ok": _ = try? await records.redis.send("ZADD", Keys.publicSessions, expires, session.text)
         case "exists": throw .sessionExists

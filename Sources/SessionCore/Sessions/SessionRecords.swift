@@ -6,6 +6,7 @@ internal import Redis
 package struct SessionRecords: Sendable {
     let redis: Redis
     let renderer: FrameRenderer
+    let checkedPictures: CheckedPictures
     let configuration: CoreConfiguration
     let clock: Clock
 
@@ -19,19 +20,20 @@ package struct SessionRecords: Sendable {
     package func get(_ address: SessionAddress) async throws(CoreError) -> StoredSession {
         let reply = try await redis.send(
             "HMGET", address.key, "v", "template", "args", "created", "updated", "expires", "version",
-            "template_version")
+            "template_version", "origin", "revision")
         let values = (reply.elements ?? []).map(\.text)
-        guard values.count == 8, values.contains(where: { $0 != nil }) else { throw .sessionNotFound }
+        guard values.count == 10, values.contains(where: { $0 != nil }) else { throw .sessionNotFound }
         guard values[0] == SessionRecords.format, let template = values[1], let text = values[2],
             let created = values[3].flatMap({ Int64($0) }), let updated = values[4].flatMap({ Int64($0) }),
             let expires = values[5].flatMap({ Int64($0) }), let version = values[6].flatMap({ Int64($0) }),
-            let templateVersion = values[7].flatMap({ Int64($0) }),
+            let templateVersion = values[7].flatMap({ Int64($0) }), let origin = values[8], let revision = values[9],
             case .object(let arguments)? = try? JSONReader.parse(Array(text.utf8), limits: JSONLimits(depth: 64))
         else { throw .corrupt(detail: "session \(address.key) has a bad record") }
         guard expires > clock.now() else { throw .sessionNotFound }
         return StoredSession(
             address: address, template: template, arguments: arguments, createdAt: created, updatedAt: updated,
-            expiresAt: expires, version: version, templateVersion: templateVersion)
+            expiresAt: expires, version: version, templateVersion: templateVersion,
+            origin: origin, revision: revision)
     }
 
     /// What becomes of the arguments.
@@ -62,25 +64,27 @@ package struct SessionRecords: Sendable {
     ) async throws(CoreError) -> String {
         for attempt in 0..<change.attempts {
             let old = try await get(address)
-            let text = try checked(change.template ?? old.template, try arguments(change, old))
+            // Before all else: whoever changes what they have not seen is told so, whatever they would write.
             let named = try SessionRecords.requirement(change.ifMatch, old)
             let required = named ?? (change.isPatch ? old : nil)
+            let revision = try Randomness.name()
+            let checked = try checked(change.template ?? old.template, try arguments(change, old))
             let now = clock.now()
+            checkedPictures.offer(checked.picture, of: address, revision)
+            var isStored = false
+            defer { if !isStored { checkedPictures.withdraw(address, revision) } }
             let reply = try await redis.call(
                 SessionScripts.update, keys: [address.key] + indexes,
                 [
-                    String(now), text, change.template ?? "", change.seconds.map { String(now + $0 * 1000) } ?? "",
-                    address.sessionID.text, required.map { String($0.createdAt) } ?? "",
-                    required.map { String($0.version) } ?? "",
+                    String(now), checked.arguments, change.template ?? "", change.seconds.map { String(now + $0 * 1000) } ?? "",
+                    address.sessionID.text, required?.revision ?? "", revision,
                     // The arguments were rendered with this template: it must still be the one that is stored.
                     change.template == nil ? old.templateTag : "",
                 ])
-            switch reply.elements?.first?.text {
+            switch reply.text {
             case "ok":
-                guard let version = reply.elements?[1].integerValue,
-                    let created = reply.elements?[2].text.flatMap({ Int64($0) })
-                else { throw .corrupt(detail: "the script that updates a session answered \(reply)") }
-                return StoredSession.entityTag(created: created, version: version)
+                isStored = true
+                return StoredSession.entityTag(revision)
             case "missing": throw .sessionNotFound
             case "mismatch":
                 // A patch that names no version goes on with the one that has come meanwhile.
@@ -114,10 +118,12 @@ package struct SessionRecords: Sendable {
         }
     }
 
-    /// The arguments as text, when they and the template are within bounds and render.
+    /// The arguments as text, and their picture, when they and the template are within bounds and render.
     ///
     /// - Throws: `.badTemplate`.
-    func checked(_ template: String, _ arguments: JSONObject) throws(CoreError) -> String {
+    func checked(
+        _ template: String, _ arguments: JSONObject
+    ) throws(CoreError) -> (arguments: String, picture: Picture) {
         guard template.utf8.count <= configuration.templateBytes else {
             throw .badTemplate(
                 .init(pointer: "/template", message: "must have at most \(configuration.templateBytes) bytes"))
@@ -127,8 +133,7 @@ package struct SessionRecords: Sendable {
             throw .badTemplate(
                 .init(pointer: "/args", message: "must have at most \(configuration.argumentsBytes) bytes as JSON"))
         }
-        _ = try renderer.render(template, arguments)
-        return String(decoding: text, as: UTF8.self)
+        return (String(decoding: text, as: UTF8.self), try renderer.render(template, arguments))
     }
 
     /// The session that must still be the current one when the script runs; nil when any will do (RFC 9110 §13.1.1).

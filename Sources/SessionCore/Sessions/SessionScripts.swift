@@ -3,11 +3,12 @@ internal import Redis
 /// The changes of sessions, each as one script on one slot. What may fail by its type is read before anything is
 /// written, so that a broken key leaves nothing half-done. The indexes outlive the longest session, 30 days, by two.
 enum SessionScripts {
-    /// Writes a new session. KEYS: session. ARGV: now, expiry, template, arguments, format.
+    /// Writes a new session. KEYS: session. ARGV: now, expiry, template, arguments, format, revision.
     private static let write = """
         redis.call('DEL', KEYS[1])
         redis.call('HSET', KEYS[1], 'v', ARGV[5], 'template', ARGV[3], 'args', ARGV[4], 'created', ARGV[1],
-            'updated', ARGV[1], 'expires', ARGV[2], 'version', '1', 'template_version', '1')
+            'updated', ARGV[1], 'expires', ARGV[2], 'version', '1', 'template_version', '1', 'origin', ARGV[6],
+            'revision', ARGV[6])
         redis.call('PEXPIREAT', KEYS[1], ARGV[2])
         redis.call('PUBLISH', KEYS[1], 'created')
         """
@@ -17,7 +18,7 @@ enum SessionScripts {
     static let create = RedisScript(
         """
         \(AccountScripts.refuse(account: 4, tombstone: 5, answer: "'ended'"))
-        if ARGV[8] == '1' and state then return 'ended' end
+        if ARGV[9] == '1' and state then return 'ended' end
         local now, expires = tonumber(ARGV[1]), tonumber(ARGV[2])
         local known = redis.call('HMGET', KEYS[1], 'v', 'expires')
         for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now)) do
@@ -25,10 +26,10 @@ enum SessionScripts {
             redis.call('ZREM', KEYS[3], id)
         end
         if known[1] and tonumber(known[2]) > now then return 'exists' end
-        if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[6]) then return 'limit' end
+        if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[7]) then return 'limit' end
         \(write)
-        redis.call('ZADD', KEYS[2], now, ARGV[7])
-        redis.call('ZADD', KEYS[3], expires, ARGV[7])
+        redis.call('ZADD', KEYS[2], now, ARGV[8])
+        redis.call('ZADD', KEYS[3], expires, ARGV[8])
         redis.call('EXPIRE', KEYS[2], 2764800)
         redis.call('EXPIRE', KEYS[3], 2764800)
         return 'ok'
@@ -51,13 +52,13 @@ enum SessionScripts {
         """)
 
     /// KEYS: session, and its indexes, which only a new expiry needs. ARGV: now, arguments, template or '', expiry or '',
-    /// session ID, creation that must match or '', version that must match or '', tag that the template must have or ''.
+    /// session ID, revision that must match or '', the new one, tag that the template must have or ''.
     static let update = RedisScript(
         """
-        local known = redis.call('HMGET', KEYS[1], 'v', 'expires', 'version', 'created', 'template_version')
-        if not known[1] or tonumber(known[2]) <= tonumber(ARGV[1]) then return {'missing'} end
-        if ARGV[6] ~= '' and (known[4] ~= ARGV[6] or known[3] ~= ARGV[7]) then return {'mismatch'} end
-        if ARGV[8] ~= '' and known[4] .. ':' .. known[5] ~= ARGV[8] then return {'redrawn'} end
+        local known = redis.call('HMGET', KEYS[1], 'v', 'expires', 'revision', 'origin', 'template_version')
+        if not known[1] or tonumber(known[2]) <= tonumber(ARGV[1]) then return 'missing' end
+        if ARGV[6] ~= '' and known[3] ~= ARGV[6] then return 'mismatch' end
+        if ARGV[8] ~= '' and known[4] .. ':' .. known[5] ~= ARGV[8] then return 'redrawn' end
         if ARGV[4] ~= '' then
             redis.call('ZADD', KEYS[3], ARGV[4], ARGV[5])
             redis.call('EXPIRE', KEYS[2], 2764800)
@@ -69,10 +70,10 @@ enum SessionScripts {
             redis.call('HSET', KEYS[1], 'template', ARGV[3])
             redis.call('HINCRBY', KEYS[1], 'template_version', 1)
         end
-        local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
-        redis.call('HSET', KEYS[1], 'args', ARGV[2], 'updated', ARGV[1])
+        redis.call('HINCRBY', KEYS[1], 'version', 1)
+        redis.call('HSET', KEYS[1], 'args', ARGV[2], 'updated', ARGV[1], 'revision', ARGV[7])
         redis.call('PUBLISH', KEYS[1], 'updated')
-        return {'ok', version, known[4]}
+        return 'ok'
         """)
 
     static let delete = RedisScript(

@@ -13,19 +13,22 @@ package struct StoredSession: Sendable, Equatable {
     package let version: Int64
     /// Counts changes of the template from 1.
     let templateVersion: Int64
+    /// Drawn at random when the session was made: another one of the same name has another.
+    let origin: String
+    /// Drawn at random with each change, so that no two states have the same, also where Redis was put back to an older
+    /// one and counts the same versions again.
+    let revision: String
 
     /// Seconds left, rounded up, so that a session that is there never says 0.
     package func timeToLive(at now: Int64) -> Int64 { max(0, (expiresAt - now + 999) / 1000) }
 
-    /// Changes with every update, and differs between a session and one made anew under its name.
-    package var entityTag: String { StoredSession.entityTag(created: createdAt, version: version) }
+    /// Changes with every update.
+    package var entityTag: String { StoredSession.entityTag(revision) }
 
     /// Names the template: of this session, in this version.
-    var templateTag: String { "\(createdAt):\(templateVersion)" }
+    var templateTag: String { "\(origin):\(templateVersion)" }
 
-    static func entityTag(created: Int64, version: Int64) -> String {
-        "\"\(String(created, radix: 36))-\(version)\""
-    }
+    static func entityTag(_ revision: String) -> String { "\"\(revision)\"" }
 }
 
 /// One line of a list of sessions.

@@ -18,20 +18,21 @@ package struct UserSessions: Sendable {
         _ user: UserID, _ session: SessionID, template: String, arguments: JSONObject, seconds: Int64,
         byOpenToken: Bool = false
     ) async throws(CoreError) -> StoredSession {
-        let text = try records.checked(template, arguments)
+        let text = try records.checked(template, arguments).arguments
+        let revision = try Randomness.name()
         let now = clock.now()
         let expires = now + seconds * 1000
         let reply = try await redis.call(
             SessionScripts.create, keys: keys(user, session) + [Keys.account(user), Keys.tombstone(user)],
             [
-                String(now), String(expires), template, text, SessionRecords.format,
+                String(now), String(expires), template, text, SessionRecords.format, revision,
                 String(configuration.sessionsPerUser), session.text, byOpenToken ? "1" : "",
             ])
         switch reply.text {
         case "ok":
             return StoredSession(
                 address: .user(user, session), template: template, arguments: arguments, createdAt: now,
-                updatedAt: now, expiresAt: expires, version: 1, templateVersion: 1)
+                updatedAt: now, expiresAt: expires, version: 1, templateVersion: 1, origin: revision, revision: revision)
         case "exists": throw .sessionExists
         case "ended": throw .accountEnded
         case "limit": throw .tooManySessions(limit: configuration.sessionsPerUser)

@@ -7,7 +7,7 @@ enum Randomness {
         do { return try SecureRandom.bytes(count) } catch { throw .corrupt(detail: error.detail) }
     }
 
-    /// A new name for a sign-in or a token: 16 bytes in base64url.
+    /// A new name for a sign-in, a token or a state of a session: 16 bytes in base64url.
     ///
     /// Nobody can guess it, but whoever has the token can read it: no secret. So it may be made in advance, since OpenSSL
     /// takes about as long for one as for many.
