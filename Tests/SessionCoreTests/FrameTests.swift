@@ -1,5 +1,6 @@
 import EventLoop
 import JSON
+import Metrics
 import Redis
 import Testing
 
@@ -130,22 +131,64 @@ struct FrameTests {
         }
     }
 
-    @Test func aSessionMadeAnewUnderItsNameIsShown() async throws {
+    /// Between two frames, and in the same millisecond.
+    @Test func aSessionMadeAnewUnderItsNameEndsTheViewersOfTheOldOne() async throws {
         try await withWorld { world in
-            let core = try await world.core()
+            let core = try await world.core { $0.framesPerSecond = 1 }
             try await core.make()
             let viewer = try await core.frames.open(.user(.alice, .chart))
-            // What a deletion and a creation leave when nobody reads between: another session, of version 1 too.
-            let replace = RedisScript(
-                """
-                redis.call('HSET', KEYS[1], 'args', '{"n":9}', 'created', redis.call('HGET', KEYS[1], 'created') + 1)
-                return redis.call('PUBLISH', KEYS[1], 'created')
-                """)
-            _ = try await world.redis.run(replace, keys: ["user:{alice}:session:chart"], arguments: [])
-            let picture = try await core.frames.snapshot(.user(.alice, .chart))
-            let isShown = await eventually(within: 1) { viewer.picture == "<svg>9</svg>" }
-            #expect(String(decoding: picture.svg, as: UTF8.self) == "<svg>9</svg>")
-            #expect(isShown)
+            let shown = Box<String?>()
+            viewer.watch { shown.add(viewer.picture) }
+            try await core.put(2)
+            #expect(await eventually { viewer.picture == "<svg>2</svg>" })
+            // The channel pauses now, and finds another session when it reads next.
+            let old = try await core.sessions.get(.alice, .chart)
+            try await core.sessions.delete(.alice, .chart)
+            try await core.make()
+            let created = RedisScript("return redis.call('HSET', KEYS[1], 'created', ARGV[1])")
+            _ = try await world.redis.run(
+                created, keys: ["user:{alice}:session:chart"], arguments: [String(old.createdAt)])
+            #expect(await eventually { viewer.picture == nil })
+            #expect(shown.elements == ["<svg>2</svg>", nil])
+            let next = try await core.frames.open(.user(.alice, .chart))
+            #expect(next.picture == "<svg>1</svg>")
+            viewer.detach()
+            next.detach()
+        }
+    }
+
+    /// A change is rendered to check it; who looks on in the same process is shown that picture.
+    @Test func aChangeIsRenderedOnceInTheProcessThatTakesIt() async throws {
+        try await withWorld { world in
+            let (core, other) = (try await world.core(), try await world.core())
+            try await core.make()
+            let viewers = [
+                try await core.frames.open(.user(.alice, .chart)), try await core.frames.open(.user(.alice, .chart)),
+                try await other.frames.open(.user(.alice, .chart)),
+            ]
+            #expect(core.frames.rendered.value == 1 && other.frames.rendered.value == 1)
+            for number in 2...6 as ClosedRange<Int64> {
+                try await core.put(number)
+                for viewer in viewers { #expect(await eventually { viewer.picture == "<svg>\(number)</svg>" }) }
+            }
+            #expect(core.frames.rendered.value == 1 && other.frames.rendered.value == 6)
+            for viewer in viewers { viewer.detach() }
+            let records = core.sessions.records
+            #expect(await eventually { records.checkedPictures.count == 0 })
+        }
+    }
+
+    @Test func aPictureOfTheTimeIsNotOlderThanASecondThoughAViewerWasShownIt() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            _ = try await core.sessions.create(
+                .alice, .chart, template: "<svg>{{ now(timestamp=true) }}</svg>", arguments: [:], seconds: 600)
+            let viewer = try await core.frames.open(.user(.alice, .chart))
+            let first = try await core.frames.snapshot(.user(.alice, .chart))
+            #expect(String(decoding: first.svg, as: UTF8.self) == viewer.picture)
+            world.time.advance(milliseconds: 5_000)
+            let later = try await core.frames.snapshot(.user(.alice, .chart))
+            #expect(later.entityTag != first.entityTag)
             viewer.detach()
         }
     }

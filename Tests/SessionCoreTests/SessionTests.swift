@@ -104,6 +104,44 @@ struct SessionTests {
         }
     }
 
+    /// Whoever has not seen the latest is told so first, whatever they would write.
+    @Test func ofAnotherVersionNothingIsRendered() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            for isPatch in [false, true] {
+                let error = await failure { () throws(CoreError) in
+                    isPatch
+                        ? try await core.sessions.patch(.alice, .chart, with: ["n": .null], ifMatch: "\"other\"")
+                        : try await core.sessions.update(
+                            .alice, .chart, arguments: [:], template: nil, seconds: nil, ifMatch: "\"other\"")
+                }
+                #expect(error?.name == "versionMismatch")
+            }
+        }
+    }
+
+    /// As Redis has them again after it was put back to an older state, and as a deletion and a creation have them.
+    @Test func noTwoStatesHaveTheSameTag() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let key = "user:{alice}:session:chart"
+            let copy = try await world.redis.command("COPY", key, "copy")
+            #expect(copy.integerValue == 1)
+            try await core.put(2)
+            let first = try await core.sessions.get(.alice, .chart)
+            _ = try await world.redis.command("COPY", "copy", key, "REPLACE")
+            try await core.put(3)
+            let second = try await core.sessions.get(.alice, .chart)
+            #expect(first.version == second.version && first.entityTag != second.entityTag)
+            try await core.sessions.delete(.alice, .chart)
+            try await core.make()
+            let third = try await core.sessions.get(.alice, .chart)
+            #expect(third.origin != second.origin && third.entityTag != first.entityTag)
+        }
+    }
+
     @Test func templateAndArgumentsEndAt64KiB() async throws {
         try await withWorld { world in
             let core = try await world.core()

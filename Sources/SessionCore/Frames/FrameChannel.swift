@@ -42,8 +42,6 @@ final class FrameChannel: Sendable {
         records.checkedPictures.watch(session)
     }
 
-    deinit { records.checkedPictures.unwatch(session) }
-
     var current: Frame? { state.withLock { $0.hasEnded ? nil : $0.frame } }
 
     // MARK: Viewers
@@ -202,15 +200,17 @@ final class FrameChannel: Sendable {
 
     /// - Parameter onlyIfEmpty: someone may have joined since the last one left.
     private func end(onlyIfEmpty: Bool = false) {
-        let (viewers, subscription, expiry): ([@Sendable () -> Void], SubscriptionID?, TimerID?) = state.withLock {
-            state in
-            guard !state.hasEnded, !onlyIfEmpty || state.joined == 0 else { return ([], nil, nil) }
+        let ended = state.withLock { state -> State? in
+            guard !state.hasEnded, !onlyIfEmpty || state.joined == 0 else { return nil }
             state.hasEnded = true
-            return (Array(state.viewers.values), state.subscription, state.expiry)
+            defer { state.frame = nil }
+            return state
         }
-        if let subscription { subscriber.unsubscribe(subscription) }
-        if let expiry { loop.submit { [loop] in loop.cancel(expiry) } }
-        if state.withLock({ $0.hasEnded }) { onEnd(self) }
-        for notify in viewers { notify() }
+        guard let ended else { return }
+        records.checkedPictures.unwatch(session)
+        if let subscription = ended.subscription { subscriber.unsubscribe(subscription) }
+        if let expiry = ended.expiry { loop.submit { [loop] in loop.cancel(expiry) } }
+        onEnd(self)
+        for notify in ended.viewers.values { notify() }
     }
 }
