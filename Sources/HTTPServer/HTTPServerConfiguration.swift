@@ -25,8 +25,9 @@ package struct HTTPServerConfiguration: Sendable, Equatable {
     package var streamSendsPerTurn = 64
     /// What the kernel may hold unsent of a stream, bytes; a slow reader skips frames instead. Default 64 KiB.
     package var streamUnsentBytes = 64 * 1024
-    /// Open connections of all loops. Default 10 000.
-    package var maxConnections = 10_000
+    /// Open connections of all loops: more than streams, so that those who change what streams show still get in.
+    /// Default 12 000.
+    package var maxConnections = 12_000
     /// Connections beyond the maximum that still get a 503; further ones are closed at once. Default 64.
     package var overloadMargin = 64
     /// Open connections of one client on all loops, which is one IPv4 address or one /64 of IPv6; 0 is off. Unix sockets

@@ -71,7 +71,7 @@ import Testing
             "--stream-unsent-bytes", \.streamUnsentBytes, ["64K": 65_536, "1024": 1024, "1G": 1 << 30],
             refused: ["1023", "1073741825"]),
         number(
-            "--max-connections", \.maxConnections, ["10000": 10_000, "1": 1, "1000000": 1_000_000],
+            "--max-connections", \.maxConnections, ["12000": 12_000, "1": 1, "1000000": 1_000_000],
             refused: ["0", "1000001"]),
         number(
             "--max-connections-per-address", \.maxConnectionsPerAddress, ["1000": 1000, "0": 0, "1000000": 1_000_000],

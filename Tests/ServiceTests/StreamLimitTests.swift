@@ -73,6 +73,15 @@ import Testing
         await server.stop()
     }
 
+    @Test func aHeadTakesNoPlace() async throws {
+        let (server, _) = try await started("--max-streams-per-address", "1", "--max-viewers-per-session", "1")
+        for _ in 0..<5 { #expect(try await server.client.send("HEAD", "/stream/alice/main").status == 200) }
+        let stream = try await server.client.openStream("/stream/alice/main")
+        #expect(try await stream.nextPart() != nil)
+        await stream.close()
+        await server.stop()
+    }
+
     @Test func theClientIsCountedAndNotItsProxy() async throws {
         let (server, _) = try await started("--max-streams-per-address", "1", "--trusted-proxies", "127.0.0.1")
         let client = [("X-Forwarded-For", "203.0.113.9")]

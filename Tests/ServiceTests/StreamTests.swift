@@ -29,7 +29,42 @@ import Testing
         let alice = try await Person.register("alice", on: server)
         try await alice.create("main", on: server)
         let stream = try await server.client.openStream("/stream/alice/main?double_frame=true")
-        #expect(try await stream.nextPart()?.text == stream.nextPart()?.text)
+        for value in ["one", "two", "three"] {
+            if value != "one" { #expect(try await alice.update("main", value: value, on: server).status == 204) }
+            for _ in 0..<2 { #expect(try await stream.nextPart()?.text.contains(value) == true, "\(value)") }
+        }
+        await stream.close()
+        await server.stop()
+    }
+
+    /// The picture is the one of then, not of the beginning.
+    @Test func aDelayedStartWaitsBeforeTheFirstFrame() async throws {
+        let server = try await VellumServer.start()
+        let alice = try await Person.register("alice", on: server)
+        try await alice.create("main", on: server)
+        let start = ContinuousClock.now
+        let stream = try await server.client.openStream("/stream/alice/main?delayed_start=1500")
+        #expect(ContinuousClock.now - start < .milliseconds(1_500))
+        #expect(try await alice.update("main", value: "two", on: server).status == 204)
+        #expect(try await stream.nextPart()?.text.contains("two") == true)
+        #expect(ContinuousClock.now - start >= .milliseconds(1_500))
+        await stream.close()
+        await server.stop()
+    }
+
+    /// Chromium would take it for the end of a frame.
+    @Test func aBoundaryInAPictureTearsNothing() async throws {
+        let server = try await VellumServer.start()
+        let alice = try await Person.register("alice", on: server)
+        try await alice.create("main", value: "--frame\\r\\n--frame--", on: server)
+        let stream = try await server.client.openStream("/stream/alice/main")
+        let part = try await stream.nextPart()
+        #expect(part?.text.contains("-&#45;frame") == true && part?.text.contains("--frame") == false)
+        #expect(part?.text.hasSuffix("</svg>") == true)
+        let refused = try await server.client.send(
+            "POST", "/api/user/alice/session", headers: alice.bearer,
+            json: #"{"session_id":"cdata","template":"<svg><style><![CDATA[--frame]]></style></svg>"}"#)
+        #expect(refused.status == 400 && refused.text.contains("CDATA"))
         await stream.close()
         await server.stop()
     }

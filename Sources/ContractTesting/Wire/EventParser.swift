@@ -68,7 +68,7 @@ package struct EventParser {
             isEnded = true
             return .end(text)
         }
-        guard let match = lines[0].wholeMatch(of: #/id: ([0-9a-z]+-[1-9][0-9]*)/#) else {
+        guard let match = lines[0].wholeMatch(of: #/id: ([0-9A-Za-z_-]{22})/#) else {
             throw malformed("an event begins with \(lines[0])")
         }
         return .event(id: String(match.1), data: text)

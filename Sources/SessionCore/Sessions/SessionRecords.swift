@@ -76,7 +76,8 @@ package struct SessionRecords: Sendable {
             let reply = try await redis.call(
                 SessionScripts.update, keys: [address.key] + indexes,
                 [
-                    String(now), checked.arguments, change.template ?? "", change.seconds.map { String(now + $0 * 1000) } ?? "",
+                    String(now), checked.arguments, change.template ?? "",
+                    change.seconds.map { String(now + $0 * 1000) } ?? "",
                     address.sessionID.text, required?.revision ?? "", revision,
                     // The arguments were rendered with this template: it must still be the one that is stored.
                     change.template == nil ? old.templateTag : "",

@@ -32,7 +32,8 @@ package struct UserSessions: Sendable {
         case "ok":
             return StoredSession(
                 address: .user(user, session), template: template, arguments: arguments, createdAt: now,
-                updatedAt: now, expiresAt: expires, version: 1, templateVersion: 1, origin: revision, revision: revision)
+                updatedAt: now, expiresAt: expires, version: 1, templateVersion: 1, origin: revision, revision: revision
+            )
         case "exists": throw .sessionExists
         case "ended": throw .accountEnded
         case "limit": throw .tooManySessions(limit: configuration.sessionsPerUser)
