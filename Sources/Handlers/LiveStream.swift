@@ -22,7 +22,9 @@ final class LiveStream: HTTPStreamSource {
         var sink: (any HTTPStreamSink)?
         var hasBegun = false
         var isDelayed: Bool
-        var sent: Frame?
+        /// The ID of the last frame that was sent. Not the frame, of which the connection holds what it still has to
+        /// send: a reader that stops would keep all forms of it.
+        var sent: String?
         /// The second copy of a doubled frame is due.
         var owesCopy = false
         /// The frame that was sent last is due again.
@@ -103,7 +105,7 @@ final class LiveStream: HTTPStreamSource {
         let (due, needsTimer) = state.withLock { state -> (Due?, Bool) in
             guard let due = whatIsDue(frame, &state) else { return (nil, false) }
             state.hasBegun = true
-            state.sent = frame
+            state.sent = frame.eventID
             state.owesRepetition = false
             state.repeatAt = EventLoop.monotonicNow() &+ pause
             // One that runs finds out by itself that it is early: a timer for each frame of each viewer would be dear.
@@ -128,7 +130,7 @@ final class LiveStream: HTTPStreamSource {
             state.owesCopy = preferences.isDoubled
             return .first
         }
-        if state.sent != frame {
+        if state.sent != frame.eventID {
             state.owesCopy = preferences.isDoubled
             return .frame
         }

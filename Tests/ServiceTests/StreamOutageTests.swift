@@ -31,9 +31,9 @@ import Testing
         await first.end(SIGKILL)
         let away = try await alice.update("a", value: "never", on: server)
         #expect(away.status == 503)
-        let second = try await OwnRedis.start(in: folder)
-        // As another instance would, and its message reaches nobody: no subscription is there yet.
-        let redis = Redis(.unix(path: second.socket), loops: [TestLoop.shared])
+        // As another instance would, and its message reaches nobody: the server does not find this socket.
+        let apart = try await OwnRedis.start(in: folder, socket: "apart.sock")
+        let redis = Redis(.unix(path: apart.socket), loops: [TestLoop.shared])
         try await redis.connect()
         let change = RedisScript(
             """
@@ -43,6 +43,9 @@ import Testing
         for session in sessions {
             _ = try await redis.run(change, keys: ["user:{alice}:session:\(session)"], arguments: [])
         }
+        await redis.close()
+        await apart.end(SIGTERM)
+        let second = try await OwnRedis.start(in: folder)
         for stream in frames { _ = try await stream.part(timeout: .seconds(10)) { $0.text.contains("missed") } }
         for reader in events { _ = try await reader.event(timeout: .seconds(10), with: "missed") }
         // Who has the current picture is not sent it again.
@@ -58,7 +61,6 @@ import Testing
         for reader in events { _ = try await reader.event(with: "after") }
         for stream in frames { await stream.close() }
         for reader in events + [still] { await reader.close() }
-        await redis.close()
         await server.stop()
         await second.end(SIGTERM)
         try? FileManager.default.removeItem(atPath: folder)

@@ -9,8 +9,9 @@ struct OwnRedis {
     let socket: String
     private let child: ChildProcess
 
-    static func start(in folder: String) async throws -> OwnRedis {
-        let socket = folder + "/redis.sock"
+    /// - Parameter name: of its socket; on another one, those who know the usual one do not find it.
+    static func start(in folder: String, socket name: String = "redis.sock") async throws -> OwnRedis {
+        let socket = "\(folder)/\(name)"
         let child = try ChildProcess(
             [
                 "redis-server", "--port", "0", "--unixsocket", socket, "--dir", folder, "--appendonly", "yes",
