@@ -20,7 +20,7 @@ package final class JSONNames: Sendable {
     }
 
     /// The place of a name, byte for byte: `String`'s comparison takes the Kelvin sign for the letter K.
-    package func index(of name: String) -> Int? { names.firstIndex { $0.utf8.elementsEqual(name.utf8) } }
+    package func index(of name: String) -> Int? { names.firstIndex { $0.isExactly(name) } }
 
     /// How many bytes of the text are this name and its quote; nil when it is not this name that stands there.
     ///

@@ -111,10 +111,12 @@ package struct JSONReader: Sendable {
         var members: [JSONObject.Member] = []
         // A few names are compared in less time than they are hashed.
         let few = 8
-        var names: Set<String> = []
+        var names: Set<ExactText> = []
         while let name = nextName() {
-            if members.count == few { names = Set(members.map(\.name)) }
-            let isNew = members.count < few ? !members.contains { $0.name == name } : names.insert(name).inserted
+            if members.count == few { names = Set(members.map { ExactText($0.name) }) }
+            let isNew =
+                members.count < few
+                ? !members.contains { $0.name.isExactly(name) } : names.insert(ExactText(name)).inserted
             guard isNew else { return fail("an object has the same member twice") }
             guard let value = readValue() else { return nil }
             members.append(JSONObject.Member(name: name, value: value))

@@ -5,10 +5,10 @@ extension JSONObject {
     /// The time it takes grows with the sum of both, not with their product: names are looked up, not searched for.
     package func merged(with patch: JSONObject) -> JSONObject {
         var merged: [Member?] = members
-        var places: [String: Int] = [:]
-        for (place, member) in members.enumerated() { places[member.name] = place }
+        var places: [ExactText: Int] = [:]
+        for (place, member) in members.enumerated() { places[ExactText(member.name)] = place }
         for change in patch.members {
-            let place = places[change.name]
+            let place = places[ExactText(change.name)]
             let old = place.flatMap { merged[$0]?.value }
             let member = change.value.patching(old).map { Member(name: change.name, value: $0) }
             if let place {

@@ -88,7 +88,7 @@ extension Renderer {
     }
 
     private enum UniqueKey: Hashable {
-        case string(String)
+        case string(ExactText)
         case number(Double)
         case bool(Bool)
     }
@@ -107,7 +107,7 @@ extension Renderer {
             switch value {
             case .string(let text):
                 try charge(bytes: text.utf8.count)
-                key = .string(isCaseSensitive ? text : text.lowercased())
+                key = .string(ExactText(isCaseSensitive ? text : text.lowercased()))
             case .integer(let number): key = .number(Double(number))
             case .number(let number): key = .number(number)
             case .bool(let flag): key = .bool(flag)
@@ -178,7 +178,7 @@ extension Renderer {
     private mutating func grouped(_ call: FilterCall, _ elements: [JSONValue]) throws(TemplateError) -> JSONObject {
         let path = try string("attribute", of: call)
         var groups: [(name: String, elements: [JSONValue])] = []
-        var places: [String: Int] = [:]
+        var places: [ExactText: Int] = [:]
         for element in elements {
             guard let value = try attribute(path, of: element) else { continue }
             let name: String
@@ -188,10 +188,10 @@ extension Renderer {
             default: name = try json(value, indent: nil)
             }
             try charge(bytes: name.utf8.count)
-            if let place = places[name] {
+            if let place = places[ExactText(name)] {
                 groups[place].elements.append(element)
             } else {
-                places[name] = groups.count
+                places[ExactText(name)] = groups.count
                 groups.append((name, [element]))
             }
         }

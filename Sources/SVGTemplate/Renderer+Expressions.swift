@@ -106,7 +106,7 @@ extension Renderer {
     @inline(never)
     mutating func member(_ name: String, of object: JSONObject) throws(TemplateError) -> JSONValue? {
         try charge(object.members.count >> 5)
-        for member in object.members where member.name == name { return member.value }
+        for member in object.members where member.name.isExactly(name) { return member.value }
         return nil
     }
 

@@ -112,7 +112,7 @@ extension Renderer {
         case (.string(let left), .string(let right)):
             guard left.utf8.count == right.utf8.count else { return false }
             try charge(bytes: left.utf8.count)
-            return left.utf8.elementsEqual(right.utf8)
+            return left.isExactly(right)
         case (.array(let left), .array(let right)):
             guard left.count == right.count else { return false }
             for (left, right) in zip(left, right) where try !equal(left, right) { return false }

@@ -37,6 +37,26 @@ import Testing
         #expect(text == #"{"z":9,"a":{"k":1,"j":2},"m":3,"n":4}"#)
     }
 
+    /// RFC 8259 §8.3: an `é` of one scalar and one of two are names of their own, and so are K and the Kelvin sign.
+    @Test(arguments: [1, 12]) func namesAreComparedByTheirBytes(others: Int) throws {
+        let names = ["\u{E9}", "e\u{301}", "K", "\u{212A}"] + (0..<others).map { "n\($0)" }
+        let text = "{" + names.map { #""\#($0)":"\#($0)""# }.joined(separator: ",") + "}"
+        let all = try object(text)
+        for name in names {
+            guard case .string(let value)? = all[name] else {
+                Issue.record("\(name) is lost")
+                continue
+            }
+            #expect(value.utf8.elementsEqual(name.utf8))
+        }
+        #expect(try object(#"{"é":1}"#) != object(#"{"e\u0301":1}"#))
+        #expect(JSONValue.string("\u{E9}") != .string("e\u{301}"))
+        let merged = all.merged(with: ["e\u{301}": 1, "K": .null])
+        #expect(merged.members.count == names.count - 1)
+        #expect(merged["\u{E9}"] == .string("\u{E9}") && merged["e\u{301}"] == 1)
+        #expect(merged["K"] == nil && merged["\u{212A}"] == .string("\u{212A}"))
+    }
+
     @Test func nullsInsideOfArraysStay() throws {
         let merged = try object(#"{"a":1}"#).merged(with: object(#"{"a":[null,{"b":null}]}"#))
         #expect(String(decoding: JSONValue.object(merged).encoded, as: UTF8.self) == #"{"a":[null,{"b":null}]}"#)

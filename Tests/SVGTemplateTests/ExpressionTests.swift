@@ -33,6 +33,22 @@ struct ExpressionTests {
         of("", ""),
     ]
 
+    /// Names and texts are what their bytes are, as in Rust.
+    @Test(arguments: spellings) func tellsSpellingsApart(_ test: Case) { check(test) }
+    static let spellings: [Case] = [
+        ("{{ a['\u{E9}'] }}{{ a['e\u{301}'] }}", "12"), ("{{ '\u{E9}' == 'e\u{301}' }}", "false"),
+        ("{{ K | default(value='none') }}", "none"), ("{{ list | unique | length }}", "2"),
+        ("{{ '\u{E9}' in list }}{{ 'E' in list }}", "truefalse"),
+        ("{% set g = rows | group_by(attribute='n') %}{{ g | length }}{{ g['\u{E9}'] | length }}", "21"),
+        ("{{ 'e\u{301}' | replace(from='\u{E9}', to='x') }}", "e\u{301}"),
+        ("{{ rows | filter(attribute='n', value='\u{E9}') | length }}", "1"),
+    ].map { template, expected in
+        Case(
+            template, expected,
+            with: "{\"a\":{\"\u{E9}\":1,\"e\u{301}\":2},\"\u{212A}\":1,\"list\":[\"\u{E9}\",\"e\u{301}\"],"
+                + "\"rows\":[{\"n\":\"\u{E9}\"},{\"n\":\"e\u{301}\"}]}")
+    }
+
     @Test(arguments: escapes) func escapesUnlessSafe(_ test: Case) { check(test) }
     static let escapes: [Case] = [
         of("{{ html }}", "&lt;a href=&#x27;x&#x27;&gt;&amp;&quot;&#x2F;&lt;&#x2F;a&gt;"),

@@ -70,6 +70,38 @@ import Testing
         }
     }
 
+    @Test func ofManyAtOnceOnlySoManyAreMade() async throws {
+        try await withWorld { world in
+            let cores = [
+                try await world.core { $0.publicSessions = 10 }, try await world.core { $0.publicSessions = 10 },
+            ]
+            let made = await concurrently(40) { index in
+                await failure { () throws(CoreError) in
+                    try await cores[index % 2].publicSessions.create(
+                        .make("s\(index)"), template: "x", arguments: [:], seconds: 60)
+                }
+            }
+            #expect(made.count { $0 == nil } == 10)
+            #expect(made.compactMap { $0 }.allSatisfy { $0.name == "tooManyPublicSessions" })
+            #expect(try await world.redis.command("KEYS", "session:*").elements?.count == 10)
+        }
+    }
+
+    /// Whoever asks for a name that is taken neither prolongs nor shortens the place of the session that has it.
+    @Test(arguments: [5, 600] as [Int64]) func aNameThatIsTakenKeepsItsPlaceAsItIs(seconds: Int64) async throws {
+        try await withWorld { world in
+            let core = try await world.core { $0.publicSessions = 1 }
+            try await make(core)
+            let place = try await world.redis.command("ZSCORE", "sessions:public", "chart").text
+            let second = await failure { () throws(CoreError) in
+                try await core.publicSessions.create(.chart, template: "x", arguments: [:], seconds: seconds)
+            }
+            #expect(second?.name == "sessionExists")
+            #expect(place != nil)
+            #expect(try await world.redis.command("ZSCORE", "sessions:public", "chart").text == place)
+        }
+    }
+
     @Test func nothingIsStoredUnlessItRenders() async throws {
         try await withWorld { world in
             let core = try await world.core()

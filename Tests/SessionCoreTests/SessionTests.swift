@@ -221,6 +221,50 @@ struct SessionTests {
         }
     }
 
+    /// Made in one millisecond, they stand in the order of their bytes, which is none of a language.
+    @Test func sessionsOfOneMomentAreNeitherLeftOutNorRepeated() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            let names = ["-", "A", "B", "Z", "_", "a", "a-", "aB", "aa", "b", "z", "~"]
+            for name in names.shuffled() { try await core.make(.make(name)) }
+            for name in names { _ = try await world.redis.command("ZADD", "user:{alice}:sessions", "1000", name) }
+            for (place, name) in names.enumerated().dropLast() {
+                let page = try await core.sessions.list(.alice, limit: place + 1, cursor: nil)
+                #expect(page.sessions.map(\.sessionID.text) == Array(names[...place]))
+                try await core.sessions.delete(.alice, .make(name))
+                let rest = try await core.sessions.list(.alice, limit: 100, cursor: page.nextCursor)
+                #expect(rest.sessions.map(\.sessionID.text) == Array(names[(place + 1)...]))
+                try await core.make(.make(name))
+                _ = try await world.redis.command("ZADD", "user:{alice}:sessions", "1000", name)
+            }
+        }
+    }
+
+    @Test(arguments: ["version", "template_version"]) func aRecordThatCannotBeCountedUpIsLeftAsItIs(
+        field: String
+    ) async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let key = "user:{alice}:session:chart"
+            let expiry = try await world.redis.command("ZSCORE", "user:{alice}:sessions:expiry", "chart").text
+            // It is read while it is good: the field breaks before it is written.
+            let old = try await core.sessions.get(.alice, .chart)
+            _ = try await world.redis.command("HSET", key, field, "x")
+            let reply = try await world.redis.run(
+                SessionScripts.update, keys: [key, "user:{alice}:sessions", "user:{alice}:sessions:expiry"],
+                arguments: [
+                    String(old.updatedAt), "{}", "<svg/>", String(old.expiresAt + 5_000), "chart", "", "new", "",
+                ])
+            #expect(reply.text == "broken")
+            #expect(try await world.redis.command("HGET", key, "template").text == template)
+            #expect(try await world.redis.command("HGET", key, "revision").text == old.revision)
+            #expect(
+                try await world.redis.command("ZSCORE", "user:{alice}:sessions:expiry", "chart").text == expiry)
+            #expect(await get(core)?.name == "corrupt")
+        }
+    }
+
     @Test func aBrokenRecordIsCorrupt() async throws {
         try await withWorld { world in
             let core = try await world.core()

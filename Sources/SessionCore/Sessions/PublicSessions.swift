@@ -7,29 +7,35 @@ package struct PublicSessions: Sendable {
 
     /// Makes a session; nothing is stored unless it renders.
     ///
-    /// The index lies on a slot of its own, so that the limit is kept by counting before: creations at the same moment
-    /// may overstep it by their number, and an entry that is lost makes the count too low until the session expires.
+    /// The index lies on a slot of its own, so a place in it is claimed first, and given back where the name is taken. A
+    /// creation of which Redis never told the outcome keeps its place until its session would have expired.
     /// - Throws: `.badTemplate`, `.sessionExists`, `.tooManyPublicSessions`, `.unavailable`, `.corrupt`.
     package func create(
         _ session: SessionID, template: String, arguments: JSONObject, seconds: Int64
     ) async throws(CoreError) {
         let text = try records.checked(template, arguments).arguments
+        let revision = try Randomness.name()
+        let key = SessionAddress.public(session).key
         let now = records.clock.now()
+        let expires = String(now + seconds * 1000)
         let limit = records.configuration.publicSessions
-        let count = try await records.redis.call(
-            SessionScripts.countPublic, keys: [Keys.publicSessions], [String(now)])
-        guard let known = count.integerValue, known < limit else {
-            let isThere = try await records.redis.send("EXISTS", SessionAddress.public(session).key).integerValue == 1
+        let place = try await records.redis.call(
+            SessionScripts.claimPublic, keys: [Keys.publicSessions],
+            [String(now), expires, String(limit), session.text])
+        guard place.integerValue != nil else {
+            let isThere = try await records.redis.send("EXISTS", key).integerValue == 1
             throw isThere ? .sessionExists : .tooManyPublicSessions(limit: limit)
         }
-        let expires = String(now + seconds * 1000)
         let reply = try await records.redis.call(
-            SessionScripts.createPublic, keys: [SessionAddress.public(session).key],
-            [String(now), expires, template, text, SessionRecords.format, try Randomness.name()])
-        switch reply.text {
-        case "ok": _ = try? await records.redis.send("ZADD", Keys.publicSessions, expires, session.text)
-        case "exists": throw .sessionExists
-        default: throw .corrupt(detail: "the script that creates a public session answered \(reply)")
+            SessionScripts.createPublic, keys: [key],
+            [String(now), expires, template, text, SessionRecords.format, revision])
+        guard let takenUntil = reply.integerValue else {
+            throw .corrupt(detail: "the script that creates a public session answered \(reply)")
+        }
+        guard takenUntil == 0 else {
+            _ = try? await records.redis.call(
+                SessionScripts.settlePublic, keys: [Keys.publicSessions], [String(takenUntil), session.text, expires])
+            throw .sessionExists
         }
     }
 

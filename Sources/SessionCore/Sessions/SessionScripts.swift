@@ -35,30 +35,45 @@ enum SessionScripts {
         return 'ok'
         """)
 
-    /// KEYS and ARGV as `write`.
+    /// KEYS and ARGV as `write`. Answers 0, or when the session that is there expires.
     static let createPublic = RedisScript(
         """
         local known = redis.call('HMGET', KEYS[1], 'v', 'expires')
-        if known[1] and tonumber(known[2]) > tonumber(ARGV[1]) then return 'exists' end
+        if known[1] and tonumber(known[2]) > tonumber(ARGV[1]) then return tonumber(known[2]) end
         \(write)
-        return 'ok'
+        return 0
         """)
 
-    /// KEYS: the index of public sessions. Counts those that have not expired.
-    static let countPublic = RedisScript(
+    /// Takes a place among the public sessions. KEYS: their index. ARGV: now, expiry, limit, ID. Answers the expiry that
+    /// the index had for the ID, 0 for none; an entry is never shortened.
+    static let claimPublic = RedisScript(
         """
         redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
-        return redis.call('ZCARD', KEYS[1])
+        local known = redis.call('ZSCORE', KEYS[1], ARGV[4])
+        if not known and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[3]) then return 'limit' end
+        redis.call('ZADD', KEYS[1], 'GT', ARGV[2], ARGV[4])
+        return tonumber(known or 0)
+        """)
+
+    /// The place ends when its session does. KEYS: the index of public sessions. ARGV: expiry, ID, the expiry that was
+    /// claimed: a later claim stands.
+    static let settlePublic = RedisScript(
+        """
+        local known = redis.call('ZSCORE', KEYS[1], ARGV[2])
+        if known and tonumber(known) == tonumber(ARGV[3]) then redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2]) end
+        return 0
         """)
 
     /// KEYS: session, and its indexes, which only a new expiry needs. ARGV: now, arguments, template or '', expiry or '',
     /// session ID, revision that must match or '', the new one, tag that the template must have or ''.
     static let update = RedisScript(
         """
-        local known = redis.call('HMGET', KEYS[1], 'v', 'expires', 'revision', 'origin', 'template_version')
+        local known = redis.call('HMGET', KEYS[1], 'v', 'expires', 'revision', 'origin', 'template_version', 'version')
         if not known[1] or tonumber(known[2]) <= tonumber(ARGV[1]) then return 'missing' end
         if ARGV[6] ~= '' and known[3] ~= ARGV[6] then return 'mismatch' end
         if ARGV[8] ~= '' and known[4] .. ':' .. known[5] ~= ARGV[8] then return 'redrawn' end
+        -- What cannot be counted up fails here, before anything has been written.
+        if not (known[5] .. known[6]):match('^%d+$') then return 'broken' end
         if ARGV[4] ~= '' then
             redis.call('ZADD', KEYS[3], ARGV[4], ARGV[5])
             redis.call('EXPIRE', KEYS[2], 2764800)
@@ -106,6 +121,14 @@ enum SessionScripts {
     /// that there is another page.
     static let list = RedisScript(
         """
+        -- Byte by byte, as Redis orders what has one score. Lua's own comparison is by the locale.
+        local function follows(left, right)
+            for place = 1, #left do
+                local one, other = string.byte(left, place), string.byte(right, place)
+                if one ~= other then return not other or one > other end
+            end
+            return false
+        end
         for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', ARGV[1])) do
             redis.call('ZREM', KEYS[1], id)
             redis.call('ZREM', KEYS[2], id)
@@ -119,7 +142,7 @@ enum SessionScripts {
             else
                 start = redis.call('ZCOUNT', KEYS[1], '-inf', '(' .. ARGV[4])
                 for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], ARGV[4], ARGV[4])) do
-                    if id <= ARGV[3] then start = start + 1 end
+                    if not follows(id, ARGV[3]) then start = start + 1 end
                 end
             end
         end

@@ -1,0 +1,31 @@
+internal import Glibc
+
+/// A text that equals only the same bytes, as JSON compares names (RFC 8259 §8.3): `String` takes an `é` of one scalar
+/// for one of two, and the Kelvin sign for the letter K.
+package struct ExactText: Sendable, Hashable {
+    package let text: String
+
+    package init(_ text: String) { self.text = text }
+
+    package static func == (left: ExactText, right: ExactText) -> Bool { left.text.isExactly(right.text) }
+
+    package func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        hasher.combine(0xFF as UInt8)
+    }
+}
+
+extension String {
+    /// Whether both have the same bytes in UTF-8.
+    package func isExactly(_ other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        var (left, right) = (self, other)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                guard let left = left.baseAddress, let start = right.baseAddress else { return true }
+                return unsafe memcmp(left, start, right.count) == 0
+            }
+        }
+    }
+}
