@@ -41,6 +41,9 @@ struct ExpressionTests {
         ("{{ '\u{E9}' in list }}{{ 'E' in list }}", "truefalse"),
         ("{% set g = rows | group_by(attribute='n') %}{{ g | length }}{{ g['\u{E9}'] | length }}", "21"),
         ("{{ 'e\u{301}' | replace(from='\u{E9}', to='x') }}", "e\u{301}"),
+        ("{{ rows | sort(attribute='n') | first | get(key='n') }}", "e\u{301}"),
+        ("{{ 'e\u{301}' is matching('^\u{E9}$') }}{{ '\u{E9}' is matching('^\u{E9}$') }}"
+            + "{{ '\u{E9}' is matching('^e\u{301}$') }}", "falsetruefalse"),
         ("{{ rows | filter(attribute='n', value='\u{E9}') | length }}", "1"),
     ].map { template, expected in
         Case(

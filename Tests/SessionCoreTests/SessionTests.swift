@@ -240,9 +240,8 @@ struct SessionTests {
         }
     }
 
-    @Test(arguments: ["version", "template_version"]) func aRecordThatCannotBeCountedUpIsLeftAsItIs(
-        field: String
-    ) async throws {
+    @Test(arguments: ["version", "template_version"], ["x", "", "01", "9223372036854775807"])
+    func aRecordThatCannotBeCountedUpIsLeftAsItIs(field: String, value: String) async throws {
         try await withWorld { world in
             let core = try await world.core()
             try await core.make()
@@ -250,7 +249,7 @@ struct SessionTests {
             let expiry = try await world.redis.command("ZSCORE", "user:{alice}:sessions:expiry", "chart").text
             // It is read while it is good: the field breaks before it is written.
             let old = try await core.sessions.get(.alice, .chart)
-            _ = try await world.redis.command("HSET", key, field, "x")
+            _ = try await world.redis.command("HSET", key, field, value)
             let reply = try await world.redis.run(
                 SessionScripts.update, keys: [key, "user:{alice}:sessions", "user:{alice}:sessions:expiry"],
                 arguments: [
@@ -261,7 +260,6 @@ struct SessionTests {
             #expect(try await world.redis.command("HGET", key, "revision").text == old.revision)
             #expect(
                 try await world.redis.command("ZSCORE", "user:{alice}:sessions:expiry", "chart").text == expiry)
-            #expect(await get(core)?.name == "corrupt")
         }
     }
 

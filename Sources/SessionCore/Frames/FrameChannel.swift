@@ -98,7 +98,10 @@ final class FrameChannel: Sendable {
         do {
             let id = try await subscriber.subscribe(
                 session.key,
-                onMessage: { [weak self] _ in self?.refresh() },
+                onMessage: { [weak self] message in
+                    if message.elementsEqual(SessionScripts.deleted.utf8) { self?.endIfGone() }
+                    self?.refresh()
+                },
                 onResubscribed: { [weak self] in self?.refresh() })
             let isLate = state.withLock { state in
                 state.subscription = id
@@ -164,6 +167,21 @@ final class FrameChannel: Sendable {
                     state.isRefreshing = isStale
                     return isStale
                 }
+            }
+        }
+    }
+
+    /// After a deletion, without the pause of `refresh`: a session that is made anew at once is not to meet the viewers
+    /// of the old one.
+    private func endIfGone() {
+        Task(executorPreference: loop) {
+            do throws(CoreError) {
+                let stored = try await self.records.get(self.session)
+                let shown = self.state.withLock { $0.frame }
+                if let shown, shown.origin != stored.origin { self.end() }
+            } catch {
+                // Where Redis does not tell, the next reading does.
+                if case .sessionNotFound = error { self.end() }
             }
         }
     }

@@ -3,6 +3,9 @@ internal import Redis
 /// The changes of sessions, each as one script on one slot. What may fail by its type is read before anything is
 /// written, so that a broken key leaves nothing half-done. The indexes outlive the longest session, 30 days, by two.
 enum SessionScripts {
+    /// What is published of a session that is no more.
+    static let deleted = "deleted"
+
     /// Writes a new session. KEYS: session. ARGV: now, expiry, template, arguments, format, revision.
     private static let write = """
         redis.call('DEL', KEYS[1])
@@ -73,7 +76,9 @@ enum SessionScripts {
         if ARGV[6] ~= '' and known[3] ~= ARGV[6] then return 'mismatch' end
         if ARGV[8] ~= '' and known[4] .. ':' .. known[5] ~= ARGV[8] then return 'redrawn' end
         -- What cannot be counted up fails here, before anything has been written.
-        if not (known[5] .. known[6]):match('^%d+$') then return 'broken' end
+        for place = 5, 6 do
+            if not known[place]:match('^[1-9]%d*$') or #known[place] > 15 then return 'broken' end
+        end
         if ARGV[4] ~= '' then
             redis.call('ZADD', KEYS[3], ARGV[4], ARGV[5])
             redis.call('EXPIRE', KEYS[2], 2764800)
@@ -98,7 +103,7 @@ enum SessionScripts {
         redis.call('ZREM', KEYS[3], ARGV[1])
         if not known[1] or tonumber(known[2]) <= tonumber(ARGV[2]) then return 'missing' end
         redis.call('DEL', KEYS[1])
-        redis.call('PUBLISH', KEYS[1], 'deleted')
+        redis.call('PUBLISH', KEYS[1], '\(deleted)')
         return 'ok'
         """)
 
@@ -112,7 +117,7 @@ enum SessionScripts {
             redis.call('ZREM', KEYS[1], ARGV[index - 2])
             redis.call('ZREM', KEYS[2], ARGV[index - 2])
             count = count + redis.call('DEL', KEYS[index])
-            redis.call('PUBLISH', KEYS[index], 'deleted')
+            redis.call('PUBLISH', KEYS[index], '\(deleted)')
         end
         return count
         """)
