@@ -173,7 +173,7 @@ package struct BodyReader: Sendable {
         let before = violations.count
         if !object.rule.ignoresUnknown {
             note(Breach(keyword: "additionalProperties", message: "is not a known property"), line: object.rule.line)
-        } else if !object.ignored.insert(name).inserted {
+        } else if !object.ignored.insert(ExactText(name)).inserted {
             note(Breach(keyword: "properties", message: "stands twice"), line: object.rule.line)
         }
         json.skipValue()
@@ -230,7 +230,7 @@ package struct ObjectReading {
     /// The place of the last member in the rule, -1 before the first.
     fileprivate var last = -1
     /// Names that the rule does not have, and lets pass.
-    fileprivate var ignored: Set<String> = []
+    fileprivate var ignored: Set<ExactText> = []
 }
 
 /// A type that reads itself from a body, checking as it goes.

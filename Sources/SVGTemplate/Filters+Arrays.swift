@@ -78,7 +78,7 @@ extension Renderer {
     /// Whether a key comes before another of its kind; nil when they rank alike.
     private func order(_ left: JSONValue, _ right: JSONValue) -> Bool? {
         switch (left, right) {
-        case (.string(let left), .string(let right)): return left == right ? nil : precedes(left, right)
+        case (.string(let left), .string(let right)): return left.isExactly(right) ? nil : precedes(left, right)
         case (.bool(let left), .bool(let right)): return left == right ? nil : !left
         case (.array(let left), .array(let right)): return left.count == right.count ? nil : left.count < right.count
         default:

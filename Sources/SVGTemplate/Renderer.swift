@@ -32,7 +32,7 @@ struct Renderer {
     var argumentStates: [ArgumentState]
     var loops: [LoopState] = []
     /// Of the test `matching`, by their sources.
-    var patterns: [String: Pattern] = [:]
+    var patterns: [ExactText: Pattern] = [:]
     /// Where in the output the open filter sections begin.
     var sections: [Int] = []
 

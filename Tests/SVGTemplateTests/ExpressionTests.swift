@@ -42,6 +42,9 @@ struct ExpressionTests {
         ("{% set g = rows | group_by(attribute='n') %}{{ g | length }}{{ g['\u{E9}'] | length }}", "21"),
         ("{{ 'e\u{301}' | replace(from='\u{E9}', to='x') }}", "e\u{301}"),
         ("{{ rows | filter(attribute='n', value='\u{E9}') | length }}", "1"),
+        ("{% set s = list | concat(with='f') | sort %}{{ s.0 == 'e\u{301}' }}{{ s.2 == '\u{E9}' }}", "truetrue"),
+        ("{{ '\u{E9}' is matching('^\u{E9}$') }}{{ '\u{E9}' is matching('^e\u{301}$') }}", "truefalse"),
+        ("{{ 'e\u{301}' is starting_with('e') }}{{ '\u{E9}' is ending_with('e\u{301}') }}", "truefalse"),
     ].map { template, expected in
         Case(
             template, expected,
