@@ -240,8 +240,8 @@ struct SessionTests {
         }
     }
 
-    @Test(arguments: ["version", "template_version"]) func aRecordThatCannotBeCountedUpIsLeftAsItIs(
-        field: String
+    @Test(arguments: ["version", "template_version"], ["x", ""]) func aRecordThatCannotBeCountedUpIsLeftAsItIs(
+        field: String, value: String
     ) async throws {
         try await withWorld { world in
             let core = try await world.core()
@@ -250,7 +250,7 @@ struct SessionTests {
             let expiry = try await world.redis.command("ZSCORE", "user:{alice}:sessions:expiry", "chart").text
             // It is read while it is good: the field breaks before it is written.
             let old = try await core.sessions.get(.alice, .chart)
-            _ = try await world.redis.command("HSET", key, field, "x")
+            _ = try await world.redis.command("HSET", key, field, value)
             let reply = try await world.redis.run(
                 SessionScripts.update, keys: [key, "user:{alice}:sessions", "user:{alice}:sessions:expiry"],
                 arguments: [
@@ -262,6 +262,29 @@ struct SessionTests {
             #expect(
                 try await world.redis.command("ZSCORE", "user:{alice}:sessions:expiry", "chart").text == expiry)
             #expect(await get(core)?.name == "corrupt")
+        }
+    }
+
+    /// Swift reads these as numbers, HINCRBY does not count them up.
+    @Test(arguments: ["version", "template_version"], ["007", "+7", "9223372036854775807"])
+    func anUpdateOfSuchARecordChangesNothing(field: String, value: String) async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let key = "user:{alice}:session:chart"
+            _ = try await world.redis.command("HSET", key, field, value)
+            let before = try await world.redis.command("HGETALL", key)
+            let expiry = try await world.redis.command("ZSCORE", "user:{alice}:sessions:expiry", "chart").text
+            for template in ["<svg/>", nil] {
+                let error = await failure { () throws(CoreError) in
+                    try await core.sessions.update(
+                        .alice, .chart, arguments: ["n": 2], template: template, seconds: 6_000, ifMatch: nil)
+                }
+                #expect(error?.name == "corrupt")
+            }
+            #expect(try await world.redis.command("HGETALL", key) == before)
+            #expect(
+                try await world.redis.command("ZSCORE", "user:{alice}:sessions:expiry", "chart").text == expiry)
         }
     }
 
