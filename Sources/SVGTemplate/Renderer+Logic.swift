@@ -217,8 +217,7 @@ extension Renderer {
     /// many; one that cannot be matched in a step a character is refused.
     @inline(never)
     private mutating func pattern(_ source: String) throws(TemplateError) -> Pattern {
-        let name = ExactText(source)
-        if let known = patterns[name] { return known }
+        if let known = patterns[ExactText(source)] { return known }
         guard source.utf8.count <= limits.patternBytes else {
             throw fault("a pattern is longer than \(limits.patternBytes) bytes", kind: .limit)
         }
@@ -230,7 +229,7 @@ extension Renderer {
             throw fault("invalid pattern `\(shortened(source))`: \(error.message)")
         }
         guard made.hasAutomaton else { throw fault("the pattern `\(shortened(source))` is too large", kind: .limit) }
-        patterns[name] = made
+        patterns[ExactText(source)] = made
         return made
     }
 

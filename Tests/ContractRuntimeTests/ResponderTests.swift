@@ -163,6 +163,16 @@ import Testing
         #expect(service.witness.ignored.isEmpty)
     }
 
+    /// RFC 8259 §8.3: an `é` of one scalar and one of two are two names.
+    @Test func unknownMembersAreToldApartByTheirBytes() async {
+        let service = Service()
+        let body = #"{"session_id":"a","template":"t","\u00e9":1,"e\u0301":2}"#
+        let response = await service.answer(
+            "POST", "/api/session", token: nil, json, body: .bytes(Array(body.utf8)))
+        #expect(response.status == 201)
+        #expect(service.witness.ignored == ["createSession 2"])
+    }
+
     @Test func everyAnswerIsCounted() async {
         let service = Service()
         _ = await service.answer("GET", "/api/user/alice/sessions")

@@ -45,6 +45,9 @@ struct ExpressionTests {
         ("{{ 'e\u{301}' is matching('^\u{E9}$') }}{{ '\u{E9}' is matching('^\u{E9}$') }}"
             + "{{ '\u{E9}' is matching('^e\u{301}$') }}", "falsetruefalse"),
         ("{{ rows | filter(attribute='n', value='\u{E9}') | length }}", "1"),
+        ("{% set s = list | concat(with='f') | sort %}{{ s.0 == 'e\u{301}' }}{{ s.2 == '\u{E9}' }}", "truetrue"),
+        ("{{ '\u{E9}' is matching('^\u{E9}$') }}{{ '\u{E9}' is matching('^e\u{301}$') }}", "truefalse"),
+        ("{{ 'e\u{301}' is starting_with('e') }}{{ '\u{E9}' is ending_with('e\u{301}') }}", "truefalse"),
     ].map { template, expected in
         Case(
             template, expected,

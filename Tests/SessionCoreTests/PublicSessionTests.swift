@@ -102,6 +102,31 @@ import Testing
         }
     }
 
+    /// A creation that Redis failed after its claim leaves a place without a session.
+    @Test func aPlaceWithoutASessionEndsByItself() async throws {
+        try await withWorld { world in
+            let core = try await world.core { $0.publicSessions = 1 }
+            _ = try await world.redis.command("ZADD", "sessions:public", String(world.time.clock.now() + 9_000), "lost")
+            let early = await failure { () throws(CoreError) in
+                try await core.publicSessions.create(.chart, template: "x", arguments: [:], seconds: 60)
+            }
+            #expect(early?.name == "tooManyPublicSessions")
+            world.time.advance(milliseconds: 9_001)
+            try await make(core)
+        }
+    }
+
+    @Test func whoTakesALeftPlaceKeepsItForTheirOwnTime() async throws {
+        try await withWorld { world in
+            let core = try await world.core { $0.publicSessions = 1 }
+            let later = String(world.time.clock.now() + 900_000)
+            _ = try await world.redis.command("ZADD", "sessions:public", later, "chart")
+            try await make(core, seconds: 60)
+            let expiry = try await core.publicSessions.get(.chart).expiresAt
+            #expect(try await world.redis.command("ZSCORE", "sessions:public", "chart").text == String(expiry))
+        }
+    }
+
     @Test func nothingIsStoredUnlessItRenders() async throws {
         try await withWorld { world in
             let core = try await world.core()

@@ -22,7 +22,7 @@ package struct PublicSessions: Sendable {
         let place = try await records.redis.call(
             SessionScripts.claimPublic, keys: [Keys.publicSessions],
             [String(now), expires, String(limit), session.text])
-        guard place.integerValue != nil else {
+        guard let known = place.integerValue else {
             let isThere = try await records.redis.send("EXISTS", key).integerValue == 1
             throw isThere ? .sessionExists : .tooManyPublicSessions(limit: limit)
         }
@@ -33,10 +33,17 @@ package struct PublicSessions: Sendable {
             throw .corrupt(detail: "the script that creates a public session answered \(reply)")
         }
         guard takenUntil == 0 else {
-            _ = try? await records.redis.call(
-                SessionScripts.settlePublic, keys: [Keys.publicSessions], [String(takenUntil), session.text, expires])
+            await settle(session, from: expires, to: takenUntil)
             throw .sessionExists
         }
+        // What was claimed by a creation that never came to its end would outlast this session.
+        if known > now + seconds * 1000 { await settle(session, from: String(known), to: now + seconds * 1000) }
+    }
+
+    /// Lets a place end with its session. Failing that it ends by itself, as it was claimed.
+    private func settle(_ session: SessionID, from claimed: String, to expiry: Int64) async {
+        _ = try? await records.redis.call(
+            SessionScripts.settlePublic, keys: [Keys.publicSessions], [String(expiry), session.text, claimed])
     }
 
     /// - Throws: `.sessionNotFound`, `.unavailable`, `.corrupt`.

@@ -73,12 +73,11 @@ enum SessionScripts {
         """
         local known = redis.call('HMGET', KEYS[1], 'v', 'expires', 'revision', 'origin', 'template_version', 'version')
         if not known[1] or tonumber(known[2]) <= tonumber(ARGV[1]) then return 'missing' end
+        -- What HINCRBY would refuse fails here, before anything has been written.
+        local function counts(text) return text and #text < 19 and text:match('^[1-9]%d*$') end
+        if not counts(known[5]) or not counts(known[6]) then return 'broken' end
         if ARGV[6] ~= '' and known[3] ~= ARGV[6] then return 'mismatch' end
         if ARGV[8] ~= '' and known[4] .. ':' .. known[5] ~= ARGV[8] then return 'redrawn' end
-        -- What cannot be counted up fails here, before anything has been written.
-        for place = 5, 6 do
-            if not known[place]:match('^[1-9]%d*$') or #known[place] > 15 then return 'broken' end
-        end
         if ARGV[4] ~= '' then
             redis.call('ZADD', KEYS[3], ARGV[4], ARGV[5])
             redis.call('EXPIRE', KEYS[2], 2764800)
