@@ -42,8 +42,10 @@ struct ExpressionTests {
         ("{% set g = rows | group_by(attribute='n') %}{{ g | length }}{{ g['\u{E9}'] | length }}", "21"),
         ("{{ 'e\u{301}' | replace(from='\u{E9}', to='x') }}", "e\u{301}"),
         ("{{ rows | sort(attribute='n') | first | get(key='n') }}", "e\u{301}"),
-        ("{{ 'e\u{301}' is matching('^\u{E9}$') }}{{ '\u{E9}' is matching('^\u{E9}$') }}"
-            + "{{ '\u{E9}' is matching('^e\u{301}$') }}", "falsetruefalse"),
+        (
+            "{{ 'e\u{301}' is matching('^\u{E9}$') }}{{ '\u{E9}' is matching('^\u{E9}$') }}"
+                + "{{ '\u{E9}' is matching('^e\u{301}$') }}", "falsetruefalse"
+        ),
         ("{{ rows | filter(attribute='n', value='\u{E9}') | length }}", "1"),
         ("{% set s = list | concat(with='f') | sort %}{{ s.0 == 'e\u{301}' }}{{ s.2 == '\u{E9}' }}", "truetrue"),
         ("{{ '\u{E9}' is matching('^\u{E9}$') }}{{ '\u{E9}' is matching('^e\u{301}$') }}", "truefalse"),
