@@ -63,8 +63,8 @@ import Testing
         #expect(part?.text.hasSuffix("</svg>") == true)
         let refused = try await server.client.send(
             "POST", "/api/user/alice/session", headers: alice.bearer,
-            json: #"{"session_id":"cdata","template":"<svg><style><![CDATA[--frame]]></style></svg>"}"#)
-        #expect(refused.status == 400 && refused.text.contains("CDATA"))
+            json: #"{"session_id":"named","template":"<svg data--frame='1'/>"}"#)
+        #expect(refused.status == 400 && refused.text.contains("--frame"))
         await stream.close()
         await server.stop()
     }

@@ -24,10 +24,23 @@ import Testing
         #expect(try picture("<svg>{{ a }}{{ b }}</svg>", ["a": "--fr", "b": "ame"]) == "<svg>-&#45;frame</svg>")
     }
 
-    /// In a CDATA section a reference is none.
-    @Test func aBoundaryBesideCDATAIsRefused() {
-        #expect(throws: CoreError.self) { try picture("<svg><![CDATA[--frame]]></svg>") }
-        #expect(throws: Never.self) { try picture("<svg><![CDATA[--fram]]></svg>") }
+    /// Each as XML has it there.
+    @Test(arguments: [
+        ("<a b='--frame' c=\"--frame>'\"/>--frame", "<a b='-&#45;frame' c=\"-&#45;frame>'\"/>-&#45;frame"),
+        ("<![CDATA[--frame<--frame]]>", "<![CDATA[-]]><![CDATA[-frame<-]]><![CDATA[-frame]]>"),
+        ("<![CDATA[a]]>--frame", "<![CDATA[a]]>-&#45;frame"),
+        ("<!--frame--><a/>", "<!-- frame--><a/>"), ("<!--a'--><a b='--frame'/>", "<!--a'--><a b='-&#45;frame'/>"),
+        ("<!DOCTYPE a [<!ENTITY b \"--frame\">]>", "<!DOCTYPE a [<!ENTITY b \"-&#45;frame\">]>"),
+        ("<a", "<a"), ("<a b='--frame", "<a b='-&#45;frame"), ("<!----frame", "<!---&#45;frame"),
+        ("<![CDATA[--frame", "<![CDATA[-]]><![CDATA[-frame"),
+    ]) func whereABoundaryStandsDecidesHowItIsWritten(template: String, shown: String) throws {
+        #expect(try picture("{% raw %}\(template){% endraw %}") == shown)
+    }
+
+    @Test(arguments: [
+        "<a data--frame='1'/>", "<x--frame/>", "</x--frame>", "<?x --frame?>", "<a --frame", "<a b='c'--frame/>",
+    ]) func aBoundaryInANameIsRefused(template: String) {
+        #expect(throws: CoreError.self) { try picture(template) }
     }
 
     /// Each of these characters becomes three bytes, or a boundary eleven of seven.

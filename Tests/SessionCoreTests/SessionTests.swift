@@ -288,6 +288,58 @@ struct SessionTests {
         }
     }
 
+    /// One that was stored before records had an origin and a revision.
+    @Test func aRecordOfTheFirstVersionsGoesOn() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            _ = try await world.redis.command("HDEL", "user:{alice}:session:chart", "origin", "revision")
+            let viewer = try await core.frames.open(.user(.alice, .chart))
+            let old = try await core.sessions.get(.alice, .chart)
+            try await core.put(2)
+            #expect(await eventually { viewer.picture == "<svg>2</svg>" })
+            let tag = try await core.sessions.patch(.alice, .chart, with: ["n": 3], ifMatch: nil)
+            #expect(await eventually { viewer.picture == "<svg>3</svg>" })
+            #expect(tag != old.entityTag)
+            viewer.detach()
+            _ = try await world.redis.command("HDEL", "user:{alice}:session:chart", "origin", "revision")
+            let current = try await core.sessions.get(.alice, .chart).entityTag
+            _ = try await core.sessions.update(
+                .alice, .chart, arguments: ["n": 4], template: template, seconds: nil, ifMatch: current)
+            #expect(try await core.sessions.get(.alice, .chart).version == 4)
+        }
+    }
+
+    /// An instance whose clock is ahead may have taken the session out of both.
+    @Test func aNewLifeIsInBothIndexes() async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            let old = try await core.sessions.get(.alice, .chart)
+            for index in ["user:{alice}:sessions", "user:{alice}:sessions:expiry"] {
+                _ = try await world.redis.command("ZREM", index, "chart")
+            }
+            _ = try await core.sessions.update(
+                .alice, .chart, arguments: ["n": 2], template: nil, seconds: 600, ifMatch: nil)
+            let page = try await core.sessions.list(.alice, limit: 10, cursor: nil)
+            #expect(page.sessions.map(\.sessionID) == [.chart] && page.sessions.first?.createdAt == old.createdAt)
+        }
+    }
+
+    @Test(arguments: ["user:{alice}:sessions", "user:{alice}:sessions:expiry"])
+    func aDeletionThatFailsDeletesNothing(broken: String) async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            _ = try await world.redis.command("SET", broken, "text")
+            let failed = await failure { () throws(CoreError) in try await core.sessions.delete(.alice, .chart) }
+            #expect(failed?.name == "corrupt")
+            #expect(await get(core) == nil)
+            let others = ["user:{alice}:sessions", "user:{alice}:sessions:expiry"].filter { $0 != broken }
+            #expect(try await world.redis.command("ZCARD", others[0]).integerValue == 1)
+        }
+    }
+
     @Test func aBrokenRecordIsCorrupt() async throws {
         try await withWorld { world in
             let core = try await world.core()

@@ -31,6 +31,9 @@ import Testing
         for _ in 0..<100 { #expect(try read().entityTag == "1") }
         now.withLock { $0 = SnapshotCache.freshness }
         #expect(try read().entityTag == "2")
+        // The clock is set back.
+        now.withLock { $0 = 1 }
+        #expect(try read().entityTag == "3")
     }
 
     @Test func aPictureThatRendersNoMoreStays() throws {

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// What stands between the frames of a live picture.
 ///
 /// Chromium finds it anywhere in a frame, not only at the beginning of a line as RFC 2046 §5.1.1 has it, so that a
@@ -9,40 +7,38 @@ package enum FrameBoundary {
     package static let name = "frame"
     static let text = "--\(name)"
 
-    /// The same text to XML, wherever a reference is one (XML 1.0 §4.4); comments cannot contain `--` anyway (§2.5).
-    private static let reference = Array("-&#45;\(name)".utf8)
-
-    /// The picture with a character reference in each boundary that it contains; nil when it also has a CDATA section,
-    /// in which a reference is none.
+    /// The picture with each boundary in it written so that it means the same to XML and reads otherwise; nil where that
+    /// cannot be done: in the name of an element or attribute, and in a processing instruction.
     static func hidden(in svg: [UInt8]) -> [UInt8]? {
-        guard var found = place(of: text, in: svg, from: 0) else { return svg }
-        guard place(of: "<![CDATA[", in: svg, from: 0) == nil else { return nil }
+        let boundary = Array(text.utf8)
+        guard svg.place(of: boundary) != nil else { return svg }
         var clean: [UInt8] = []
         clean.reserveCapacity(svg.count + 64)
-        var start = 0
-        while true {
-            clean += svg[start..<found]
-            clean += reference
-            start = found + text.utf8.count
-            guard let next = place(of: text, in: svg, from: start) else { break }
-            found = next
+        var pieces = XMLPieces(svg)
+        while let (kind, piece) = pieces.next() {
+            var rest = piece
+            if kind == .comment, rest.dropFirst(2).starts(with: boundary) {
+                // The two hyphens that open the comment.
+                clean += Array("<!-- ".utf8)
+                rest = rest.dropFirst(4)
+            }
+            while let place = rest.place(of: boundary) {
+                guard let same = replacement(kind) else { return nil }
+                clean += rest[..<place]
+                clean += same.utf8
+                rest = rest[(place + boundary.count)...]
+            }
+            clean += rest
         }
-        return clean + svg[start...]
+        return clean
     }
 
-    private static func place(of text: String, in svg: [UInt8], from start: Int) -> Int? {
-        let text = Array(text.utf8)
-        return unsafe svg.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress else { return nil }
-            var start = start
-            while start + text.count <= bytes.count,
-                let found = unsafe memchr(base + start, Int32(text[0]), bytes.count - start - text.count + 1)
-            {
-                start = unsafe base.distance(to: UnsafeRawPointer(found))
-                if unsafe memcmp(found, text, text.count) == 0 { return start }
-                start += 1
-            }
-            return nil
+    private static func replacement(_ kind: XMLPieces.Kind) -> String? {
+        switch kind {
+        // Where a character reference is one (XML 1.0 §4.4). In a comment no `--` may be (§2.5), whatever it says.
+        case .text, .value, .comment: "-&#45;\(name)"
+        case .characterData: "-]]><![CDATA[-\(name)"
+        case .markup, .instruction: nil
         }
     }
 }

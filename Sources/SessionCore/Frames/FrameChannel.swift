@@ -99,7 +99,7 @@ final class FrameChannel: Sendable {
             let id = try await subscriber.subscribe(
                 session.key,
                 onMessage: { [weak self] message in
-                    if message.elementsEqual(SessionScripts.deleted.utf8) { self?.endIfGone() }
+                    if !message.elementsEqual(SessionScripts.updated.utf8) { self?.endIfGone() }
                     self?.refresh()
                 },
                 onResubscribed: { [weak self] in self?.refresh() })
@@ -171,7 +171,7 @@ final class FrameChannel: Sendable {
         }
     }
 
-    /// After a deletion, without the pause of `refresh`: a session that is made anew at once is not to meet the viewers
+    /// After a deletion or a creation, without the pause of `refresh`: a session that is made anew at once is not to meet the viewers
     /// of the old one.
     private func endIfGone() {
         Task(executorPreference: loop) {

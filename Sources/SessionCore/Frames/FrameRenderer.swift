@@ -20,8 +20,9 @@ struct FrameRenderer: Sendable {
             throw .badTemplate(
                 .init(
                     pointer: "/args",
-                    message: "the picture has a CDATA section and contains \(FrameBoundary.text), which would end a "
-                        + "frame: leave one of them out"))
+                    message:
+                        "the picture has \(FrameBoundary.text), which would end a frame, in the name of an element "
+                        + "or attribute or in a processing instruction: write another name"))
         }
         // What was replaced may have made it longer than the renderer let it be.
         let most = TemplateLimits.standard.outputBytes

@@ -26,7 +26,7 @@ final class SnapshotCache: Sendable {
         let key = session.address
         let known = state.withLock { $0.frames[key] }
         let now = clock.now()
-        if let known, known.frame.shows(session), now - known.at < SnapshotCache.freshness { return known.frame }
+        if let known, known.frame.shows(session), SnapshotCache.isFresh(known.at, at: now) { return known.frame }
         do {
             let frame = try render(session)
             keep(frame, key, at: now)
@@ -39,7 +39,10 @@ final class SnapshotCache: Sendable {
     }
 
     /// Whether a frame of whatever source is young enough to be taken as it is.
-    func isFresh(_ frame: Frame) -> Bool { clock.now() - frame.renderedAt < SnapshotCache.freshness }
+    func isFresh(_ frame: Frame) -> Bool { SnapshotCache.isFresh(frame.renderedAt, at: clock.now()) }
+
+    /// What comes from the future is not: the clock has been set back.
+    private static func isFresh(_ time: Int64, at now: Int64) -> Bool { (0..<freshness).contains(now - time) }
 
     private func keep(_ frame: Frame, _ key: SessionAddress, at now: Int64) {
         state.withLock { state in

@@ -5,10 +5,13 @@ internal import Redis
 package struct PublicSessions: Sendable {
     let records: SessionRecords
 
+    /// How long a place is claimed for a session that is being made, milliseconds: longer than Redis may take for it.
+    static let claim: Int64 = 10_000
+
     /// Makes a session; nothing is stored unless it renders.
     ///
-    /// The index lies on a slot of its own, so a place in it is claimed first, and given back where the name is taken. A
-    /// creation of which Redis never told the outcome keeps its place until its session would have expired.
+    /// The index lies on a slot of its own, so a place in it is claimed first, and kept when the session is there. Should
+    /// Redis go away just then, the session is not counted.
     /// - Throws: `.badTemplate`, `.sessionExists`, `.tooManyPublicSessions`, `.unavailable`, `.corrupt`.
     package func create(
         _ session: SessionID, template: String, arguments: JSONObject, seconds: Int64
@@ -21,29 +24,22 @@ package struct PublicSessions: Sendable {
         let limit = records.configuration.publicSessions
         let place = try await records.redis.call(
             SessionScripts.claimPublic, keys: [Keys.publicSessions],
-            [String(now), expires, String(limit), session.text])
-        guard let known = place.integerValue else {
+            [String(now), String(now + PublicSessions.claim), String(limit), session.text])
+        guard place.text == "ok" else {
             let isThere = try await records.redis.send("EXISTS", key).integerValue == 1
             throw isThere ? .sessionExists : .tooManyPublicSessions(limit: limit)
         }
         let reply = try await records.redis.call(
             SessionScripts.createPublic, keys: [key],
             [String(now), expires, template, text, SessionRecords.format, revision])
-        guard let takenUntil = reply.integerValue else {
-            throw .corrupt(detail: "the script that creates a public session answered \(reply)")
+        switch reply.text {
+        case "ok":
+            for _ in 0..<2 {
+                if (try? await records.redis.send("ZADD", Keys.publicSessions, expires, session.text)) != nil { break }
+            }
+        case "exists": throw .sessionExists
+        default: throw .corrupt(detail: "the script that creates a public session answered \(reply)")
         }
-        guard takenUntil == 0 else {
-            await settle(session, from: expires, to: takenUntil)
-            throw .sessionExists
-        }
-        // What was claimed by a creation that never came to its end would outlast this session.
-        if known > now + seconds * 1000 { await settle(session, from: String(known), to: now + seconds * 1000) }
-    }
-
-    /// Lets a place end with its session. Failing that it ends by itself, as it was claimed.
-    private func settle(_ session: SessionID, from claimed: String, to expiry: Int64) async {
-        _ = try? await records.redis.call(
-            SessionScripts.settlePublic, keys: [Keys.publicSessions], [String(expiry), session.text, claimed])
     }
 
     /// - Throws: `.sessionNotFound`, `.unavailable`, `.corrupt`.

@@ -26,14 +26,15 @@ package struct SessionRecords: Sendable {
         guard values[0] == SessionRecords.format, let template = values[1], let text = values[2],
             let created = values[3].flatMap({ Int64($0) }), let updated = values[4].flatMap({ Int64($0) }),
             let expires = values[5].flatMap({ Int64($0) }), let version = values[6].flatMap({ Int64($0) }),
-            let templateVersion = values[7].flatMap({ Int64($0) }), let origin = values[8], let revision = values[9],
+            let templateVersion = values[7].flatMap({ Int64($0) }),
             case .object(let arguments)? = try? JSONReader.parse(Array(text.utf8), limits: JSONLimits(depth: 64))
         else { throw .corrupt(detail: "session \(address.key) has a bad record") }
         guard expires > clock.now() else { throw .sessionNotFound }
         return StoredSession(
             address: address, template: template, arguments: arguments, createdAt: created, updatedAt: updated,
             expiresAt: expires, version: version, templateVersion: templateVersion,
-            origin: origin, revision: revision)
+            // Records of the first versions have none; what they have instead the script of `update` knows too.
+            origin: values[8] ?? String(created), revision: values[9] ?? "\(created)-\(version)")
     }
 
     /// What becomes of the arguments.

@@ -3,8 +3,8 @@ internal import Redis
 /// The changes of sessions, each as one script on one slot. What may fail by its type is read before anything is
 /// written, so that a broken key leaves nothing half-done. The indexes outlive the longest session, 30 days, by two.
 enum SessionScripts {
-    /// What is published of a session that is no more.
-    static let deleted = "deleted"
+    /// What is published of a session that stays the same one.
+    static let updated = "updated"
 
     /// Writes a new session. KEYS: session. ARGV: now, expiry, template, arguments, format, revision.
     private static let write = """
@@ -38,47 +38,44 @@ enum SessionScripts {
         return 'ok'
         """)
 
-    /// KEYS and ARGV as `write`. Answers 0, or when the session that is there expires.
-    static let createPublic = RedisScript(
-        """
-        local known = redis.call('HMGET', KEYS[1], 'v', 'expires')
-        if known[1] and tonumber(known[2]) > tonumber(ARGV[1]) then return tonumber(known[2]) end
-        \(write)
-        return 0
-        """)
-
-    /// Takes a place among the public sessions. KEYS: their index. ARGV: now, expiry, limit, ID. Answers the expiry that
-    /// the index had for the ID, 0 for none; an entry is never shortened.
+    /// Takes a place among the public sessions for a moment. KEYS: their index. ARGV: now, end of the claim, limit, ID.
+    /// The place of a session that is there is not shortened.
     static let claimPublic = RedisScript(
         """
         redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
-        local known = redis.call('ZSCORE', KEYS[1], ARGV[4])
-        if not known and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[3]) then return 'limit' end
+        local isKnown = redis.call('ZSCORE', KEYS[1], ARGV[4])
+        if not isKnown and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[3]) then return 'limit' end
         redis.call('ZADD', KEYS[1], 'GT', ARGV[2], ARGV[4])
-        return tonumber(known or 0)
+        return 'ok'
         """)
 
-    /// The place ends when its session does. KEYS: the index of public sessions. ARGV: expiry, ID, the expiry that was
-    /// claimed: a later claim stands.
-    static let settlePublic = RedisScript(
+    /// KEYS and ARGV as `write`.
+    static let createPublic = RedisScript(
         """
-        local known = redis.call('ZSCORE', KEYS[1], ARGV[2])
-        if known and tonumber(known) == tonumber(ARGV[3]) then redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2]) end
-        return 0
+        local known = redis.call('HMGET', KEYS[1], 'v', 'expires')
+        if known[1] and tonumber(known[2]) > tonumber(ARGV[1]) then return 'exists' end
+        \(write)
+        return 'ok'
         """)
 
     /// KEYS: session, and its indexes, which only a new expiry needs. ARGV: now, arguments, template or '', expiry or '',
     /// session ID, revision that must match or '', the new one, tag that the template must have or ''.
     static let update = RedisScript(
         """
-        local known = redis.call('HMGET', KEYS[1], 'v', 'expires', 'revision', 'origin', 'template_version', 'version')
+        local known = redis.call('HMGET', KEYS[1], 'v', 'expires', 'revision', 'origin', 'template_version', 'version',
+            'created')
         if not known[1] or tonumber(known[2]) <= tonumber(ARGV[1]) then return 'missing' end
         -- What HINCRBY would refuse fails here, before anything has been written.
         local function counts(text) return text and #text < 19 and text:match('^[1-9]%d*$') end
-        if not counts(known[5]) or not counts(known[6]) then return 'broken' end
-        if ARGV[6] ~= '' and known[3] ~= ARGV[6] then return 'mismatch' end
-        if ARGV[8] ~= '' and known[4] .. ':' .. known[5] ~= ARGV[8] then return 'redrawn' end
+        if not counts(known[5]) or not counts(known[6]) or not counts(known[7]) then return 'broken' end
+        local revision = known[3] or known[7] .. '-' .. known[6]
+        if ARGV[6] ~= '' and revision ~= ARGV[6] then return 'mismatch' end
+        if ARGV[8] ~= '' and (known[4] or known[7]) .. ':' .. known[5] ~= ARGV[8] then return 'redrawn' end
         if ARGV[4] ~= '' then
+            redis.call('ZCARD', KEYS[2])
+            redis.call('ZCARD', KEYS[3])
+            -- Both: an instance whose clock is ahead may have taken it for expired.
+            redis.call('ZADD', KEYS[2], known[7], ARGV[5])
             redis.call('ZADD', KEYS[3], ARGV[4], ARGV[5])
             redis.call('EXPIRE', KEYS[2], 2764800)
             redis.call('EXPIRE', KEYS[3], 2764800)
@@ -91,18 +88,21 @@ enum SessionScripts {
         end
         redis.call('HINCRBY', KEYS[1], 'version', 1)
         redis.call('HSET', KEYS[1], 'args', ARGV[2], 'updated', ARGV[1], 'revision', ARGV[7])
-        redis.call('PUBLISH', KEYS[1], 'updated')
+        redis.call('PUBLISH', KEYS[1], '\(updated)')
         return 'ok'
         """)
 
     static let delete = RedisScript(
         """
         local known = redis.call('HMGET', KEYS[1], 'v', 'expires')
+        local lives = known[1] and tonumber(known[2]) > tonumber(ARGV[2])
+        redis.call('ZCARD', KEYS[2])
+        redis.call('ZCARD', KEYS[3])
         redis.call('ZREM', KEYS[2], ARGV[1])
         redis.call('ZREM', KEYS[3], ARGV[1])
-        if not known[1] or tonumber(known[2]) <= tonumber(ARGV[2]) then return 'missing' end
+        if not lives then return 'missing' end
         redis.call('DEL', KEYS[1])
-        redis.call('PUBLISH', KEYS[1], '\(deleted)')
+        redis.call('PUBLISH', KEYS[1], 'deleted')
         return 'ok'
         """)
 
@@ -116,7 +116,7 @@ enum SessionScripts {
             redis.call('ZREM', KEYS[1], ARGV[index - 2])
             redis.call('ZREM', KEYS[2], ARGV[index - 2])
             count = count + redis.call('DEL', KEYS[index])
-            redis.call('PUBLISH', KEYS[index], '\(deleted)')
+            redis.call('PUBLISH', KEYS[index], 'deleted')
         end
         return count
         """)
