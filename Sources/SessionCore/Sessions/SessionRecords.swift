@@ -16,14 +16,18 @@ package struct SessionRecords: Sendable {
     /// Times that a patch begins anew because the session has changed under it: as many writers may be at it at once.
     static let patchAttempts = 32
 
+    /// - Parameter withArguments: whether they are asked for; a change that replaces them need not read them.
     /// - Throws: `.sessionNotFound`, `.unavailable`, `.corrupt`.
-    package func get(_ address: SessionAddress) async throws(CoreError) -> StoredSession {
+    package func get(
+        _ address: SessionAddress, withArguments: Bool = true
+    ) async throws(CoreError) -> StoredSession {
         let reply = try await redis.send(
-            "HMGET", address.key, "v", "template", "args", "created", "updated", "expires", "version",
+            "HMGET", address.key, "v", "template", withArguments ? "args" : "", "created", "updated", "expires", "version",
             "template_version", "origin", "revision")
         let values = (reply.elements ?? []).map(\.text)
         guard values.count == 10, values.contains(where: { $0 != nil }) else { throw .sessionNotFound }
-        guard values[0] == SessionRecords.format, let template = values[1], let text = values[2],
+        guard values[0] == SessionRecords.format, let template = values[1],
+            let text = withArguments ? values[2] : "{}",
             let created = values[3].flatMap({ Int64($0) }), let updated = values[4].flatMap({ Int64($0) }),
             let expires = values[5].flatMap({ Int64($0) }), let version = values[6].flatMap({ Int64($0) }),
             let templateVersion = values[7].flatMap({ Int64($0) }),
@@ -64,7 +68,7 @@ package struct SessionRecords: Sendable {
         _ address: SessionAddress, indexes: [String] = [], _ change: Change
     ) async throws(CoreError) -> String {
         for attempt in 0..<change.attempts {
-            let old = try await get(address)
+            let old = try await get(address, withArguments: change.isPatch)
             // Before all else: whoever changes what they have not seen is told so, whatever they would write.
             let named = try SessionRecords.requirement(change.ifMatch, old)
             let required = named ?? (change.isPatch ? old : nil)

@@ -14,7 +14,7 @@ struct StalledViewer {
 
     func run(_ report: inout Report) async throws {
         // A stream that takes nothing would be closed after the usual 30 s: later than a round ends.
-        let server = try rig.vellum(viewers: StalledViewer.viewers, ["--write-timeout", "5m"])
+        let server = try rig.vellum(viewers: StalledViewer.viewers, ["--write-timeout", "300s"])
         let owner = try await User.register("owner", Connection(Client(rig.loop, port: server.port)))
         try await owner.create("watched", template: SessionCrowd.template)
         var number = 0
