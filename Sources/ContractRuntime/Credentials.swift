@@ -39,15 +39,12 @@ extension Exchange {
 
     /// One of what RFC 9110 §11.2 calls token68, as bearer tokens and Base 64 are.
     private static func isToken68(_ text: Substring) -> Bool {
-        let bytes = text.utf8
-        let end = bytes.lastIndex { $0 != UInt8(ascii: "=") }.map { bytes.index(after: $0) } ?? bytes.startIndex
-        return end > bytes.startIndex
-            && bytes[..<end].allSatisfy { byte in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-                default: "-._~+/".utf8.contains(byte)
-                }
-            }
+        var text = text
+        return text.withUTF8 { bytes in
+            var end = bytes.count
+            while end > 0, unsafe bytes[end - 1] == UInt8(ascii: "=") { end -= 1 }
+            return unsafe end > 0 && bytes[..<end].allSatisfy(ByteSet.token68.contains)
+        }
     }
 
     package var bearer: BearerCredentials {

@@ -22,7 +22,8 @@ package struct SessionRecords: Sendable {
         _ address: SessionAddress, withArguments: Bool = true
     ) async throws(CoreError) -> StoredSession {
         let reply = try await redis.send(
-            "HMGET", address.key, "v", "template", withArguments ? "args" : "", "created", "updated", "expires", "version",
+            "HMGET", address.key, "v", "template", withArguments ? "args" : "", "created", "updated", "expires",
+            "version",
             "template_version", "origin", "revision")
         let values = (reply.elements ?? []).map(\.text)
         guard values.count == 10, values.contains(where: { $0 != nil }) else { throw .sessionNotFound }
