@@ -17,9 +17,16 @@ package struct ExactText: Sendable, Hashable {
 }
 
 extension String {
-    /// Whether both have the same bytes in UTF-8.
+    /// Whether both have the same bytes in UTF-8. Most that have not are told apart by their lengths.
+    @inlinable
+    @inline(__always)
     package func isExactly(_ other: String) -> Bool {
-        guard utf8.count == other.utf8.count else { return false }
+        utf8.count == other.utf8.count && hasBytes(of: other)
+    }
+
+    /// - Parameter other: as long as this one.
+    @usableFromInline
+    func hasBytes(of other: String) -> Bool {
         var (left, right) = (self, other)
         return left.withUTF8 { left in
             right.withUTF8 { right in
