@@ -27,9 +27,8 @@ extension String {
     /// - Parameter other: as long as this one.
     @usableFromInline
     func hasBytes(of other: String) -> Bool {
-        var (left, right) = (self, other)
-        return left.withUTF8 { left in
-            right.withUTF8 { right in
+        unsafe withBytes { left in
+            unsafe other.withBytes { right in
                 guard let left = left.baseAddress, let start = right.baseAddress else { return true }
                 return unsafe memcmp(left, start, right.count) == 0
             }

@@ -270,15 +270,3 @@ extension JSONValue {
         return writer.takeBytes()
     }
 }
-
-extension String {
-    /// The text's bytes, without a copy; here, strings always have them in one piece.
-    @inline(__always)
-    func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
-        if let value = unsafe utf8.withContiguousStorageIfAvailable({ unsafe body(UnsafeRawBufferPointer($0)) }) {
-            return value
-        }
-        var copy = self
-        return copy.withUTF8 { unsafe body(UnsafeRawBufferPointer($0)) }
-    }
-}

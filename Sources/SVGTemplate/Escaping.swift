@@ -1,28 +1,19 @@
+import JSON
+
 /// Replaces characters that mean something to the reader of the output.
 enum Escaping {
     /// As Tera escapes printed values: `& < > " ' /`. Whole runs between them are copied at once.
-    static func html(_ text: String, into output: inout [UInt8]) {
-        unsafe withBytes(of: text) { bytes in
+    static func html(_ text: String, into output: inout Output) {
+        unsafe text.withBytes { bytes in
             var copied = 0
             for index in bytes.indices {
                 guard let text = unsafe replacement(bytes[index]) else { continue }
-                unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
-                output.append(contentsOf: text.utf8)
+                unsafe output.append(UnsafeRawBufferPointer(rebasing: bytes[copied..<index]))
+                output.append(text)
                 copied = index + 1
             }
-            unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
+            unsafe output.append(UnsafeRawBufferPointer(rebasing: bytes[copied...]))
         }
-    }
-
-    static func copy(_ text: String, into output: inout [UInt8]) {
-        unsafe withBytes(of: text) { bytes in unsafe output.append(contentsOf: bytes) }
-    }
-
-    /// Appending a view of a string takes several times as long as appending memory.
-    @inline(__always)
-    private static func withBytes(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        var text = text
-        text.withUTF8 { bytes in unsafe body(bytes) }
     }
 
     @inline(__always)
@@ -57,19 +48,19 @@ enum Escaping {
     }
 
     /// A JSON string with its quotes (RFC 8259 §7).
-    static func json(_ text: String, into output: inout [UInt8]) {
+    static func json(_ text: String, into output: inout Output) {
         output.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
-            case UInt8(ascii: "\\"): output.append(contentsOf: "\\\\".utf8)
-            case 0x08: output.append(contentsOf: "\\b".utf8)
-            case 0x09: output.append(contentsOf: "\\t".utf8)
-            case 0x0A: output.append(contentsOf: "\\n".utf8)
-            case 0x0C: output.append(contentsOf: "\\f".utf8)
-            case 0x0D: output.append(contentsOf: "\\r".utf8)
+            case UInt8(ascii: "\""): output.append("\\\"")
+            case UInt8(ascii: "\\"): output.append("\\\\")
+            case 0x08: output.append("\\b")
+            case 0x09: output.append("\\t")
+            case 0x0A: output.append("\\n")
+            case 0x0C: output.append("\\f")
+            case 0x0D: output.append("\\r")
             case 0..<0x20:
-                output.append(contentsOf: "\\u00".utf8)
+                output.append("\\u00")
                 output.append(hexadecimal(byte >> 4, uppercase: false))
                 output.append(hexadecimal(byte & 15, uppercase: false))
             default: output.append(byte)

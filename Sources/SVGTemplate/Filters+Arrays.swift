@@ -33,7 +33,7 @@ extension Renderer {
         for (index, element) in elements.enumerated() {
             if index > 0 {
                 try charge(bytes: separator.count)
-                output.append(contentsOf: separator)
+                unsafe separator.withUnsafeBytes { unsafe output.append($0) }
             }
             try emit(element, escaped: false)
         }

@@ -2,7 +2,7 @@ import JSON
 
 /// Finding, replacing and splitting, with the work counted: a search may cost more than the text is long.
 extension Renderer {
-    func checkLength(_ bytes: [UInt8]) throws(TemplateError) {
+    mutating func checkLength(_ bytes: [UInt8]) throws(TemplateError) {
         if bytes.count > limits.stringBytes {
             throw fault("a string is longer than \(limits.stringBytes) bytes", kind: .limit)
         }

@@ -22,9 +22,9 @@ extension Renderer {
         case .striptags: return try strippedOfTags(text)
         case .spaceless: return spaceless(text)
         case .escape:
-            var output: [UInt8] = []
+            var output = Output()
             Escaping.html(text, into: &output)
-            return String(decoding: output, as: UTF8.self)
+            return output.text()
         case .escapeXML: return Escaping.xml(text)
         case .urlencode: return Escaping.percent(text, strict: false)
         case .urlencodeStrict: return Escaping.percent(text, strict: true)

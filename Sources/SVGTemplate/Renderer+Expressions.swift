@@ -41,7 +41,7 @@ extension Renderer {
     // MARK: Variables
 
     @inline(never)
-    private func notFound(_ path: PathNode) -> TemplateError {
+    private mutating func notFound(_ path: PathNode) -> TemplateError {
         let name = String(decoding: source[path.range], as: UTF8.self)
         return TemplateError(
             .render, "variable `\(shortened(name))` not found in context", at: path.range.lowerBound, in: source)
@@ -71,23 +71,27 @@ extension Renderer {
         return path.parts.isEmpty ? value : try follow(path.parts, from: value)
     }
 
+    /// - Parameter parts: at least one.
     private mutating func follow(_ parts: [PathNode.Part], from root: JSONValue) throws(TemplateError) -> JSONValue? {
-        var value = root
-        for part in parts {
-            let found: JSONValue?
-            switch part {
-            case .named(let name, let index): found = try member(name, index: index, of: value)
-            case .computed(let key):
-                switch try evaluateIfDefined(key) {
-                case .string(let name): found = try member(name, index: arrayIndex(name), of: value)
-                case .integer(let number): found = try member(String(number), index: Int(number), of: value)
-                default: found = nil
-                }
-            }
-            guard let found else { return nil }
-            value = found
+        var value = try follow(parts[0], from: root)
+        for index in parts.indices.dropFirst() {
+            guard let container = value else { return nil }
+            value = try follow(parts[index], from: container)
         }
         return value
+    }
+
+    @inline(__always)
+    private mutating func follow(_ part: PathNode.Part, from value: JSONValue) throws(TemplateError) -> JSONValue? {
+        switch part {
+        case .named(let name, let index): return try member(name, index: index, of: value)
+        case .computed(let key):
+            switch try evaluateIfDefined(key) {
+            case .string(let name): return try member(name, index: arrayIndex(name), of: value)
+            case .integer(let number): return try member(String(number), index: Int(number), of: value)
+            default: return nil
+            }
+        }
     }
 
     /// An argument of the template, by its number.
@@ -191,7 +195,7 @@ extension Renderer {
         return text
     }
 
-    func checkLength(_ text: String) throws(TemplateError) {
+    mutating func checkLength(_ text: String) throws(TemplateError) {
         if text.utf8.count > limits.stringBytes {
             throw fault("a string is longer than \(limits.stringBytes) bytes", kind: .limit)
         }

@@ -81,7 +81,7 @@ extension Renderer {
     }
 
     @inline(never)
-    func mismatch(_ call: FilterCall, _ expected: String, _ value: JSONValue) -> TemplateError {
+    mutating func mismatch(_ call: FilterCall, _ expected: String, _ value: JSONValue) -> TemplateError {
         fault("filter `\(call.filter.rawValue)` takes \(expected), not \(kindName(value))")
     }
 
@@ -107,7 +107,7 @@ extension Renderer {
     }
 
     @inline(never)
-    private func mismatch(_ name: String, _ call: FilterCall, _ expected: String, _ value: JSONValue) -> TemplateError {
+    private mutating func mismatch(_ name: String, _ call: FilterCall, _ expected: String, _ value: JSONValue) -> TemplateError {
         fault("argument `\(name)` of filter `\(call.filter.rawValue)` must be \(expected), not \(kindName(value))")
     }
 

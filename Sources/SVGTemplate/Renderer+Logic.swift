@@ -63,7 +63,7 @@ extension Renderer {
             slots.removeSubrange(slotCount...)
             loops.removeSubrange(loopCount...)
             sections.removeSubrange(sectionCount...)
-            output.removeSubrange(mark...)
+            output.cut(to: mark)
             return false
         }
     }
@@ -233,7 +233,7 @@ extension Renderer {
         return made
     }
 
-    private func remainder(_ test: Test, _ subject: JSONValue, _ divisor: Double) throws(TemplateError) -> Double {
+    private mutating func remainder(_ test: Test, _ subject: JSONValue, _ divisor: Double) throws(TemplateError) -> Double {
         guard let value = asDouble(subject) else {
             throw fault("test `\(test.rawValue)` was called on \(kindName(subject)), not a number")
         }

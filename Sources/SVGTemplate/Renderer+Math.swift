@@ -53,7 +53,7 @@ extension Renderer {
         return fault("variable `\(name)` was used in a math operation but is \(kindName(value))")
     }
 
-    private func apply(
+    private mutating func apply(
         _ operator: MathNode.Operator, _ left: Number, _ right: Number
     ) throws(TemplateError) -> Number {
         if `operator` == .divide {

@@ -2,7 +2,7 @@ import JSON
 
 /// Writing: text, values as Tera prints them, and JSON.
 extension Renderer {
-    private func checkOutput() throws(TemplateError) {
+    private mutating func checkOutput() throws(TemplateError) {
         if output.count > limits.outputBytes {
             throw fault("the output is longer than \(limits.outputBytes) bytes", kind: .limit)
         }
@@ -10,9 +10,7 @@ extension Renderer {
 
     mutating func emit(_ range: Range<Int>) throws(TemplateError) {
         try charge(bytes: range.count)
-        unsafe source.withUnsafeBufferPointer { bytes in
-            unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
-        }
+        unsafe source.withUnsafeBytes { unsafe output.append(UnsafeRawBufferPointer(rebasing: $0[range])) }
         try checkOutput()
     }
 
@@ -21,15 +19,15 @@ extension Renderer {
         switch value {
         case .null: return
         case .string(let text): try emit(text, escaped: escaped)
-        case .integer(let value): appendDigits(value)
-        case .number(let value): output.append(contentsOf: DecimalText.plain(value).utf8)
-        case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
-        case .object: output.append(contentsOf: "[object]".utf8)
+        case .integer(let value): output.append(value)
+        case .number(let value): output.append(DecimalText.plain(value))
+        case .bool(let value): output.append(value ? "true" : "false")
+        case .object: output.append("[object]")
         case .array(let elements):
             output.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
                 try charge(1)
-                if index > 0 { output.append(contentsOf: ", ".utf8) }
+                if index > 0 { output.append(", ") }
                 try emit(element, escaped: escaped)
             }
             output.append(UInt8(ascii: "]"))
@@ -43,22 +41,9 @@ extension Renderer {
         if escaped {
             Escaping.html(text, into: &output)
         } else {
-            Escaping.copy(text, into: &output)
+            output.append(text)
         }
         try checkOutput()
-    }
-
-    private mutating func appendDigits(_ value: Int64) {
-        var digits = InlineArray<20, UInt8>(repeating: 0)
-        var first = digits.count
-        var rest = value.magnitude
-        repeat {
-            first -= 1
-            digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        } while rest > 0
-        if value < 0 { output.append(UInt8(ascii: "-")) }
-        for place in first..<digits.count { output.append(digits[place]) }
     }
 
     /// The text Tera prints for a value, as a string.
@@ -81,10 +66,10 @@ extension Renderer {
     private mutating func emitJSON(_ value: JSONValue, indent: Int?) throws(TemplateError) {
         try charge(1)
         switch value {
-        case .null: output.append(contentsOf: "null".utf8)
-        case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
-        case .integer(let value): appendDigits(value)
-        case .number(let value): output.append(contentsOf: DecimalText.json(value).utf8)
+        case .null: output.append("null")
+        case .bool(let value): output.append(value ? "true" : "false")
+        case .integer(let value): output.append(value)
+        case .number(let value): output.append(DecimalText.json(value))
         case .string(let text):
             try charge(bytes: text.utf8.count)
             Escaping.json(text, into: &output)
@@ -101,7 +86,7 @@ extension Renderer {
             for (index, member) in try sorted(object).enumerated() {
                 emitSeparator(isFirst: index == 0, indent: indent)
                 Escaping.json(member.name, into: &output)
-                output.append(contentsOf: (indent == nil ? ":" : ": ").utf8)
+                output.append(indent == nil ? ":" : ": ")
                 try emitJSON(member.value, indent: indent.map { $0 + 2 })
             }
             if !object.members.isEmpty { emitLineBreak(indent) }
@@ -118,6 +103,6 @@ extension Renderer {
     private mutating func emitLineBreak(_ indent: Int?) {
         guard let indent else { return }
         output.append(UInt8(ascii: "\n"))
-        output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
+        output.append(String(repeating: " ", count: indent))
     }
 }

@@ -1,8 +1,9 @@
 import JSON
 import Patterns
 
-/// One rendering of a template: runs its program and appends to the output, counting every step.
-struct Renderer {
+/// One rendering of a template: runs its program and appends to the output, counting every step. Not to be copied: the
+/// compiler would do so for each call that only reads.
+struct Renderer: ~Copyable {
     /// An argument of the template, looked up when it is first asked for.
     enum ArgumentState {
         case unknown
@@ -19,7 +20,7 @@ struct Renderer {
     let limits: TemplateLimits
     let arguments: JSONObject
     let now: Int64
-    var output: [UInt8] = []
+    var output: Output
     /// Where in the source the current operation stands, for errors.
     var here = 0
     var stepsLeft: Int
@@ -49,7 +50,7 @@ struct Renderer {
         argumentStates = Array(repeating: .unknown, count: template.argumentNames.count)
         self.arguments = arguments
         self.now = now
-        output.reserveCapacity(template.source.count * 2)
+        output = Output(capacity: 256 + template.source.count * 2)
     }
 
     // MARK: Bounds and errors
@@ -58,7 +59,7 @@ struct Renderer {
     // one level of nesting takes.
 
     @inline(never)
-    func fault(_ message: String, kind: TemplateError.Kind = .render) -> TemplateError {
+    mutating func fault(_ message: String, kind: TemplateError.Kind = .render) -> TemplateError {
         TemplateError(kind, message, at: here, in: source)
     }
 
@@ -69,7 +70,7 @@ struct Renderer {
     }
 
     @inline(never)
-    private func outOfSteps() -> TemplateError {
+    private mutating func outOfSteps() -> TemplateError {
         fault("the template takes more than \(limits.steps) steps", kind: .limit)
     }
 
@@ -81,7 +82,7 @@ struct Renderer {
     }
 
     @inline(never)
-    private func tooDeep() -> TemplateError {
+    private mutating func tooDeep() -> TemplateError {
         fault("blocks and macros are nested more than \(limits.renderDepth) deep", kind: .limit)
     }
 
@@ -142,8 +143,8 @@ struct Renderer {
     /// Cuts off what was written since a mark and makes it a string.
     mutating func take(from mark: Int) throws(TemplateError) -> String {
         try charge(bytes: output.count - mark)
-        let text = String(decoding: output[mark...], as: UTF8.self)
-        output.removeSubrange(mark...)
+        let text = output.text(from: mark)
+        output.cut(to: mark)
         return text
     }
 

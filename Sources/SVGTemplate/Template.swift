@@ -59,6 +59,6 @@ package struct Template: Sendable {
     package func render(_ arguments: JSONObject, now: Int64) throws(TemplateError) -> [UInt8] {
         var renderer = Renderer(template: self, arguments: arguments, now: now)
         try renderer.run(program.code)
-        return renderer.output
+        return renderer.output.bytes()
     }
 }
