@@ -107,7 +107,9 @@ extension Renderer {
     }
 
     @inline(never)
-    private mutating func mismatch(_ name: String, _ call: FilterCall, _ expected: String, _ value: JSONValue) -> TemplateError {
+    private mutating func mismatch(
+        _ name: String, _ call: FilterCall, _ expected: String, _ value: JSONValue
+    ) -> TemplateError {
         fault("argument `\(name)` of filter `\(call.filter.rawValue)` must be \(expected), not \(kindName(value))")
     }
 

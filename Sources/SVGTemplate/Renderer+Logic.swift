@@ -233,7 +233,9 @@ extension Renderer {
         return made
     }
 
-    private mutating func remainder(_ test: Test, _ subject: JSONValue, _ divisor: Double) throws(TemplateError) -> Double {
+    private mutating func remainder(
+        _ test: Test, _ subject: JSONValue, _ divisor: Double
+    ) throws(TemplateError) -> Double {
         guard let value = asDouble(subject) else {
             throw fault("test `\(test.rawValue)` was called on \(kindName(subject)), not a number")
         }
