@@ -20,50 +20,14 @@ enum Instruction: Sendable {
     case endSection(filter: Int)
 }
 
-/// What instructions of a template and of its macros refer to.
-struct Tables: Sendable {
-    var expressions: [Expression] = []
-    var calls: [MacroCallNode] = []
-    var loops: [Loop] = []
-    var filters: [FilterCall] = []
-
-    mutating func add(_ expression: Expression) -> Int {
-        expressions.append(expression)
-        return expressions.count - 1
-    }
-
-    mutating func add(_ call: MacroCallNode) -> Int {
-        calls.append(call)
-        return calls.count - 1
-    }
-
-    mutating func add(_ loop: Loop) -> Int {
-        loops.append(loop)
-        return loops.count - 1
-    }
-
-    mutating func add(_ filter: FilterCall) -> Int {
-        filters.append(filter)
-        return filters.count - 1
-    }
-}
-
 /// A loop's variables, by their slots.
-final class Loop: Sendable {
+struct Loop: Sendable {
     let key: Int?
     let value: Int
     /// What is set beside them lives for one turn, too.
-    let cleared: [Int]
+    let cleared: Range<Int>
     let container: Expression
     let offset: Int
-
-    init(key: Int?, value: Int, cleared: [Int], container: Expression, offset: Int) {
-        self.key = key
-        self.value = value
-        self.cleared = cleared
-        self.container = container
-        self.offset = offset
-    }
 }
 
 /// A template or a macro, ready to run.

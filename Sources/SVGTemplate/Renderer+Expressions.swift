@@ -5,8 +5,9 @@ extension Renderer {
     mutating func evaluate(_ expression: Expression) throws(TemplateError) -> JSONValue {
         try charge(1)
         switch expression {
-        case .literal(let node): return node.value
-        case .path(let path):
+        case .literal(let number): return template.tables.literals[number]
+        case .path(let number):
+            let path = template.tables.paths[number]
             if let value = try lookup(path) { return value }
             throw notFound(path)
         default:
@@ -20,20 +21,20 @@ extension Renderer {
     @inline(never)
     private mutating func evaluateOperation(_ expression: Expression) throws(TemplateError) -> JSONValue {
         switch expression {
-        case .literal(let node): return node.value
-        case .path(let path): throw notFound(path)
-        case .array(let node): return try array(node)
-        case .math(let node): return try calculate(node)
-        case .concatenation(let node): return .string(try concatenate(node))
-        case .comparison(let node): return .bool(try compare(node))
-        case .membership(let node): return .bool(try isMember(node))
+        case .literal(let number): return template.tables.literals[number]
+        case .path(let number): throw notFound(template.tables.paths[number])
+        case .array(let number): return try array(template.tables.lists[number])
+        case .math(let number): return try calculate(template.tables.maths[number])
+        case .concatenation(let number): return .string(try concatenate(template.tables.lists[number]))
+        case .comparison(let number): return .bool(try compare(template.tables.comparisons[number]))
+        case .membership(let number): return .bool(try isMember(template.tables.memberships[number]))
         case .all, .any, .not: return .bool(try isTrue(expression))
-        case .test(let node): return .bool(try passes(node))
-        case .filtered(let node): return try filter(node)
-        case .function(let node): return try call(node)
-        case .macroCall(let node):
+        case .test(let number): return .bool(try passes(template.tables.tests[number]))
+        case .filtered(let number): return try filter(template.tables.filtered[number])
+        case .function(let number): return try call(template.tables.functions[number])
+        case .macroCall(let number):
             let mark = output.count
-            try run(node)
+            try run(template.tables.calls[number])
             return .string(try take(from: mark))
         }
     }
@@ -60,9 +61,9 @@ extension Renderer {
             case .last: return .bool(loop.turn == loop.count - 1)
             }
         }
-        let reference = references[path.reference]
+        let reference = template.references[path.reference]
         for place in reference.places {
-            guard let value = slots[base + places[place]] else { continue }
+            guard let value = slots[base + template.places[place]] else { continue }
             if path.parts.isEmpty { return value }
             try charge(1)
             if let found = try follow(path.parts, from: value) { return found }
@@ -72,11 +73,11 @@ extension Renderer {
     }
 
     /// - Parameter parts: at least one.
-    private mutating func follow(_ parts: [PathNode.Part], from root: JSONValue) throws(TemplateError) -> JSONValue? {
-        var value = try follow(parts[0], from: root)
-        for index in parts.indices.dropFirst() {
+    private mutating func follow(_ parts: Range<Int>, from root: JSONValue) throws(TemplateError) -> JSONValue? {
+        var value = try follow(template.tables.parts[parts.lowerBound], from: root)
+        for part in parts.dropFirst() {
             guard let container = value else { return nil }
-            value = try follow(parts[index], from: container)
+            value = try follow(template.tables.parts[part], from: container)
         }
         return value
     }
@@ -84,7 +85,7 @@ extension Renderer {
     @inline(__always)
     private mutating func follow(_ part: PathNode.Part, from value: JSONValue) throws(TemplateError) -> JSONValue? {
         switch part {
-        case .named(let name, let index): return try member(name, index: index, of: value)
+        case .named(let name, let index): return try member(template.tables.names[name], index: index, of: value)
         case .computed(let key):
             switch try evaluateIfDefined(key) {
             case .string(let name): return try member(name, index: arrayIndex(name), of: value)
@@ -100,7 +101,7 @@ extension Renderer {
         case .found(let value): return value
         case .missing: return nil
         case .unknown:
-            let value = try member(argumentNames[number], of: arguments)
+            let value = try member(template.argumentNames[number], of: arguments)
             argumentStates[number] = value.map { .found($0) } ?? .missing
             return value
         }
@@ -140,9 +141,9 @@ extension Renderer {
     /// Nil for a variable that is not there.
     @inline(never)
     mutating func evaluateIfDefined(_ expression: Expression) throws(TemplateError) -> JSONValue? {
-        guard case .path(let path) = expression else { return try evaluate(expression) }
+        guard case .path(let number) = expression else { return try evaluate(expression) }
         try charge(1)
-        return try lookup(path)
+        return try lookup(template.tables.paths[number])
     }
 
     // MARK: Arrays and strings
@@ -151,7 +152,7 @@ extension Renderer {
     private mutating func array(_ node: ListNode) throws(TemplateError) -> JSONValue {
         var elements: [JSONValue] = []
         elements.reserveCapacity(node.elements.count)
-        for element in node.elements {
+        for element in template.tables.expressions[node.elements] {
             let value = try evaluate(element)
             here = node.offset
             try checkNesting(value, level: 2)
@@ -179,7 +180,7 @@ extension Renderer {
     @inline(never)
     private mutating func concatenate(_ node: ListNode) throws(TemplateError) -> String {
         var text = ""
-        for part in node.elements {
+        for part in template.tables.expressions[node.elements] {
             let value = try evaluate(part)
             here = node.offset
             switch value {

@@ -4,17 +4,10 @@ import JSON
 extension Renderer {
     @inline(never)
     mutating func filter(_ node: FilteredNode) throws(TemplateError) -> JSONValue {
-        var filters = node.filters[...]
-        var value: JSONValue
-        if filters.first?.filter == .default {
-            // In first place `default` also stands for a variable that is not there.
-            let call = filters.removeFirst()
-            value = try evaluateIfDefined(node.base) ?? .null
-            value = try apply(call, to: value)
-        } else {
-            value = try evaluate(node.base)
-        }
-        for call in filters { value = try apply(call, to: value) }
+        // In first place `default` also stands for a variable that is not there.
+        let isOptional = template.tables.filters[node.filters.lowerBound].filter == .default
+        var value = isOptional ? try evaluateIfDefined(node.base) ?? .null : try evaluate(node.base)
+        for call in node.filters { value = try apply(template.tables.filters[call], to: value) }
         return value
     }
 
@@ -89,10 +82,10 @@ extension Renderer {
 
     @inline(never)
     mutating func argument(_ name: String, of call: FilterCall) throws(TemplateError) -> JSONValue? {
-        guard let argument = call.arguments.first(where: { $0.name == name }) else { return nil }
+        guard let argument = template.tables.argument(name, in: call.arguments) else { return nil }
         // A second level, since a filter takes more of the stack than an operation does.
         try enter()
-        let value = try evaluate(argument.value)
+        let value = try evaluate(argument)
         leave()
         here = call.offset
         return value

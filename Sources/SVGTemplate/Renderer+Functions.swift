@@ -16,8 +16,8 @@ extension Renderer {
     }
 
     private mutating func argument(_ name: String, of node: FunctionNode) throws(TemplateError) -> JSONValue? {
-        guard let argument = node.arguments.first(where: { $0.name == name }) else { return nil }
-        let value = try evaluate(argument.value)
+        guard let argument = template.tables.argument(name, in: node.arguments) else { return nil }
+        let value = try evaluate(argument)
         here = node.offset
         return value
     }

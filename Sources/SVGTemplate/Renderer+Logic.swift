@@ -20,30 +20,30 @@ extension Renderer {
     @inline(never)
     mutating func isTrue(_ expression: Expression) throws(TemplateError) -> Bool {
         switch expression {
-        case .path(let path):
+        case .path(let number):
             try charge(1)
-            guard let value = try lookup(path) else { return false }
+            guard let value = try lookup(template.tables.paths[number]) else { return false }
             return isTruthy(value)
-        case .filtered(let node):
-            guard case .path = node.base else { return isTruthy(try evaluate(expression)) }
+        case .filtered(let number):
+            guard case .path = template.tables.filtered[number].base else { return isTruthy(try evaluate(expression)) }
             return try isTrueIfRendered(expression)
-        case .not(let node):
+        case .not(let number):
             try enter()
-            let value = try isTrue(node.value)
+            let value = try isTrue(template.tables.expressions[number])
             leave()
             return !value
-        case .all(let node): return try isTrue(node.elements, unless: false)
-        case .any(let node): return try isTrue(node.elements, unless: true)
+        case .all(let number): return try isTrue(template.tables.lists[number], unless: false)
+        case .any(let number): return try isTrue(template.tables.lists[number], unless: true)
         default: return isTruthy(try evaluate(expression))
         }
     }
 
     /// Terms of `and` or `or`, up to the first that decides.
     @inline(never)
-    private mutating func isTrue(_ terms: [Expression], unless deciding: Bool) throws(TemplateError) -> Bool {
+    private mutating func isTrue(_ terms: ListNode, unless deciding: Bool) throws(TemplateError) -> Bool {
         try enter()
         var result = !deciding
-        for term in terms where try isTrue(term) == deciding {
+        for term in template.tables.expressions[terms.elements] where try isTrue(term) == deciding {
             result = deciding
             break
         }
@@ -165,7 +165,7 @@ extension Renderer {
     @inline(never)
     mutating func passes(_ node: TestNode) throws(TemplateError) -> Bool {
         let subject = try evaluateIfDefined(node.subject)
-        let argument = try node.arguments.first.map { value throws(TemplateError) in try evaluate(value) }
+        let argument = try node.argument.map { value throws(TemplateError) in try evaluate(value) }
         here = node.offset
         if node.test == .defined { return (subject != nil) != node.isNegated }
         if node.test == .undefined { return (subject == nil) != node.isNegated }

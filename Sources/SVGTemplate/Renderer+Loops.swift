@@ -39,7 +39,7 @@ extension Renderer {
     }
 
     private mutating func set(_ loop: Loop, _ state: LoopState) {
-        for slot in loop.cleared { slots[base + slot] = nil }
+        for place in loop.cleared { slots[base + template.tables.cleared[place]] = nil }
         switch state.turns {
         case .elements(let elements): slots[base + loop.value] = elements[state.turn]
         case .members(let members):

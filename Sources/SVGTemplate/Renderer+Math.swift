@@ -23,9 +23,10 @@ enum Number {
 extension Renderer {
     @inline(never)
     mutating func calculate(_ node: MathNode) throws(TemplateError) -> JSONValue {
-        here = node.operations[0].offset
+        here = template.tables.operations[node.operations.lowerBound].offset
         var result = try number(node.first)
-        for operation in node.operations {
+        for place in node.operations {
+            let operation = template.tables.operations[place]
             here = operation.offset
             let operand = try number(operation.operand)
             here = operation.offset
@@ -47,7 +48,10 @@ extension Renderer {
 
     @inline(never)
     private mutating func notANumber(_ expression: Expression, _ value: JSONValue) -> TemplateError {
-        guard case .path(let path) = expression else { return fault("\(kindName(value)) was used in a math operation") }
+        guard case .path(let number) = expression else {
+            return fault("\(kindName(value)) was used in a math operation")
+        }
+        let path = template.tables.paths[number]
         let name = shortened(String(decoding: source[path.range], as: UTF8.self))
         here = path.range.lowerBound
         return fault("variable `\(name)` was used in a math operation but is \(kindName(value))")

@@ -11,12 +11,8 @@ struct Renderer: ~Copyable {
         case found(JSONValue)
     }
 
+    let template: Template
     let source: [UInt8]
-    let macros: [MacroNode]
-    let tables: Tables
-    let references: [Reference]
-    let places: [Int]
-    let argumentNames: [String]
     let limits: TemplateLimits
     let arguments: JSONObject
     let now: Int64
@@ -38,12 +34,8 @@ struct Renderer: ~Copyable {
     var sections: [Int] = []
 
     init(template: Template, arguments: JSONObject, now: Int64) {
+        self.template = template
         source = template.source
-        macros = template.macros
-        tables = template.tables
-        references = template.references
-        places = template.places
-        argumentNames = template.argumentNames
         limits = template.limits
         stepsLeft = template.limits.steps
         slots = Array(repeating: nil, count: template.program.slots)
@@ -98,24 +90,25 @@ struct Renderer: ~Copyable {
             try charge(1)
             switch code[place] {
             case .text(let start, let end): try emit(start..<end)
-            case .print(let value, let escaped): try emit(try evaluate(tables.expressions[value]), escaped: escaped)
-            case .printMacro(let call): try run(tables.calls[call])
+            case .print(let value, let escaped):
+                try emit(try evaluate(template.tables.expressions[value]), escaped: escaped)
+            case .printMacro(let call): try run(template.tables.calls[call])
             case .jump(let target):
                 place = target
                 continue
             case .jumpUnless(let condition, let target):
-                if try !isTrue(tables.expressions[condition]) {
+                if try !isTrue(template.tables.expressions[condition]) {
                     place = target
                     continue
                 }
-            case .set(let slot, let value): slots[base + slot] = try evaluate(tables.expressions[value])
+            case .set(let slot, let value): slots[base + slot] = try evaluate(template.tables.expressions[value])
             case .beginLoop(let loop, let target):
-                if try !begin(tables.loops[loop]) {
+                if try !begin(template.tables.loops[loop]) {
                     place = target
                     continue
                 }
             case .nextTurn(let loop, let body):
-                if try turn(tables.loops[loop]) {
+                if try turn(template.tables.loops[loop]) {
                     place = body
                     continue
                 }
@@ -124,7 +117,7 @@ struct Renderer: ~Copyable {
                 place = target
                 continue
             case .beginSection: sections.append(output.count)
-            case .endSection(let call): try endSection(tables.filters[call])
+            case .endSection(let call): try endSection(template.tables.filters[call])
             }
             place += 1
         }
@@ -152,12 +145,12 @@ struct Renderer: ~Copyable {
 
     @inline(never)
     mutating func run(_ call: MacroCallNode) throws(TemplateError) {
-        let macro = macros[call.index]
+        let macro = template.macros[call.index]
         var values: [(slot: Int, value: JSONValue)] = []
         values.reserveCapacity(macro.parameters.count)
         for parameter in macro.parameters {
-            if let argument = call.arguments.first(where: { $0.name == parameter.name }) {
-                values.append((parameter.slot, try evaluate(argument.value)))
+            if let argument = template.tables.argument(parameter.name, in: call.arguments) {
+                values.append((parameter.slot, try evaluate(argument)))
             } else if let fallback = parameter.fallback {
                 values.append((parameter.slot, fallback))
             } else {

@@ -26,7 +26,7 @@ package import JSON
 /// | `slugify` | all scripts | Latin letters |
 /// | test `matching` | Rust's expressions | those of contracts: no flags, no lookaround, `\w` and `\d` are ASCII |
 /// | variable `__tera_context` | the arguments | missing |
-package struct Template: Sendable {
+package final class Template: Sendable {
     let source: [UInt8]
     let program: Program
     let macros: [MacroNode]

@@ -11,7 +11,7 @@ extension TemplateParser {
         var terms = [first]
         let offset = position
         while matchWord("or") { terms.append(try conjunction()) }
-        return terms.count == 1 ? first : .any(ListNode(terms, offset: offset))
+        return terms.count == 1 ? first : .any(list(of: terms, offset))
     }
 
     private mutating func conjunction() throws(TemplateError) -> Expression {
@@ -19,7 +19,7 @@ extension TemplateParser {
         var terms = [first]
         let offset = position
         while matchWord("and") { terms.append(try negation()) }
-        return terms.count == 1 ? first : .all(ListNode(terms, offset: offset))
+        return terms.count == 1 ? first : .all(list(of: terms, offset))
     }
 
     private mutating func negation() throws(TemplateError) -> Expression {
@@ -27,8 +27,8 @@ extension TemplateParser {
         while matchWord("not") { count += 1 }
         let value = try comparison()
         if count == 0 { return value }
-        let negated = Expression.not(NotNode(value))
-        return count % 2 == 1 ? negated : .not(NotNode(negated))
+        let negated = Expression.not(add(value, to: &tables.expressions))
+        return count % 2 == 1 ? negated : .not(add(negated, to: &tables.expressions))
     }
 
     private mutating func comparison() throws(TemplateError) -> Expression {
@@ -36,13 +36,14 @@ extension TemplateParser {
         skipSpace()
         let offset = position
         if let `operator` = comparisonOperator() {
-            return .comparison(
-                ComparisonNode(left: left, operator: `operator`, right: try comparedValue(), offset: offset))
+            let node = ComparisonNode(left: left, operator: `operator`, right: try comparedValue(), offset: offset)
+            return .comparison(add(node, to: &tables.comparisons))
         }
         let isNegated = matchWord("not")
         if matchWord("in") {
-            return .membership(
-                MembershipNode(element: left, container: try filteredValue(), isNegated: isNegated, offset: offset))
+            let container = try filteredValue()
+            let node = MembershipNode(element: left, container: container, isNegated: isNegated, offset: offset)
+            return .membership(add(node, to: &tables.memberships))
         }
         if isNegated { throw unexpected("`in`") }
         return left
@@ -78,7 +79,9 @@ extension TemplateParser {
         let base = try concatenation()
         var filters: [FilterCall] = []
         while match(UInt8(ascii: "|")) { filters.append(try filterCall()) }
-        return filters.isEmpty ? base : .filtered(FilteredNode(base: base, filters: filters))
+        if filters.isEmpty { return base }
+        let node = FilteredNode(base: base, filters: add(filters, to: &tables.filters))
+        return .filtered(add(node, to: &tables.filtered))
     }
 
     private mutating func concatenation() throws(TemplateError) -> Expression {
@@ -86,7 +89,7 @@ extension TemplateParser {
         var parts = [first]
         let offset = position
         while match(UInt8(ascii: "~")) { parts.append(try arithmetic()) }
-        return parts.count == 1 ? first : .concatenation(ListNode(parts, offset: offset))
+        return parts.count == 1 ? first : .concatenation(list(of: parts, offset))
     }
 
     private mutating func arithmetic() throws(TemplateError) -> Expression {
@@ -121,7 +124,7 @@ extension TemplateParser {
     }
 
     /// Groups `*`, `/` and `%` before `+` and `-`; both from left to right, neither by recursion.
-    private func chain(_ first: Expression, _ rest: [MathNode.Operation]) -> Expression {
+    private mutating func chain(_ first: Expression, _ rest: [MathNode.Operation]) -> Expression {
         var (head, rest) = product(first, rest[...])
         var sums: [MathNode.Operation] = []
         while let sum = rest.popFirst() {
@@ -129,17 +132,27 @@ extension TemplateParser {
             (operand, rest) = product(sum.operand, rest)
             sums.append(.init(operator: sum.operator, operand: operand, offset: sum.offset))
         }
-        if !sums.isEmpty { head = .math(MathNode(first: head, operations: sums)) }
-        return head
+        return sums.isEmpty ? head : math(head, sums)
     }
 
     /// The product that begins with a value, and what follows it.
-    private func product(
+    private mutating func product(
         _ first: Expression, _ rest: ArraySlice<MathNode.Operation>
     ) -> (Expression, ArraySlice<MathNode.Operation>) {
         let factors = rest.prefix { $0.operator != .add && $0.operator != .subtract }
-        let value = factors.isEmpty ? first : .math(MathNode(first: first, operations: Array(factors)))
+        let value = factors.isEmpty ? first : math(first, Array(factors))
         return (value, rest.dropFirst(factors.count))
+    }
+
+    private mutating func math(_ first: Expression, _ operations: [MathNode.Operation]) -> Expression {
+        let node = MathNode(first: first, operations: add(operations, to: &tables.operations))
+        return .math(add(node, to: &tables.maths))
+    }
+
+    /// The number of a list.
+    mutating func list(of elements: [Expression], _ offset: Int) -> Int {
+        let node = ListNode(elements: add(elements, to: &tables.expressions), offset: offset)
+        return add(node, to: &tables.lists)
     }
 
     // MARK: Filters and arguments
@@ -152,13 +165,12 @@ extension TemplateParser {
         guard let filter = Filter(rawValue: name) else {
             throw error("unknown filter `\(shortened(name))`", at: offset)
         }
-        var arguments: [Argument] = []
-        if match(UInt8(ascii: "(")) { arguments = try namedArguments() }
+        let arguments = match(UInt8(ascii: "(")) ? try namedArguments() : 0..<0
         return FilterCall(filter: filter, arguments: arguments, offset: offset)
     }
 
     /// `name=value, …` up to the closing parenthesis.
-    mutating func namedArguments() throws(TemplateError) -> [Argument] {
+    mutating func namedArguments() throws(TemplateError) -> Range<Int> {
         var arguments: [Argument] = []
         while !match(UInt8(ascii: ")")) {
             skipSpace()
@@ -173,7 +185,7 @@ extension TemplateParser {
             guard match(UInt8(ascii: ")")) else { throw unexpected("`,` or `)`") }
             break
         }
-        return arguments
+        return add(arguments, to: &tables.arguments)
     }
 
     /// Values up to the closing bracket.

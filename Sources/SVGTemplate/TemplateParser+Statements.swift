@@ -31,7 +31,8 @@ extension TemplateParser {
             let test = reserve()
             let end = try block(of: tag, endingWith: ["elif", "else", "endif"])?.keyword
             if end != "endif" { ends.append(reserve()) }
-            program.code[test] = .jumpUnless(expression: tables.add(condition), to: program.code.count)
+            program.code[test] = .jumpUnless(
+                expression: add(condition, to: &tables.expressions), to: program.code.count)
             if end == "elif" { continue }
             try endTag()
             if end == "else" {
@@ -60,10 +61,9 @@ extension TemplateParser {
         loops.append(OpenLoop())
         let end = try block(of: tag, endingWith: ["else", "endfor"])
         let jumps = loops.removeLast()
-        let loop = tables.add(
-            Loop(
-                key: key, value: value, cleared: scopes.endLoop(variables: [value] + (key.map { [$0] } ?? [])),
-                container: container, offset: tag.offset))
+        let cleared = add(scopes.endLoop(variables: [value] + (key.map { [$0] } ?? [])), to: &tables.cleared)
+        let node = Loop(key: key, value: value, cleared: cleared, container: container, offset: tag.offset)
+        let loop = add(node, to: &tables.loops)
         for place in jumps.continues { program.code[place] = .jump(to: program.code.count) }
         emit(.nextTurn(loop: loop, body: begin + 1))
         try endTag()
@@ -96,7 +96,7 @@ extension TemplateParser {
         guard match(UInt8(ascii: "=")) else { throw unexpected("`=`") }
         let value = try expression()
         try endTag()
-        emit(.set(slot: scopes.declare(name, isGlobal: isGlobal), expression: tables.add(value)))
+        emit(.set(slot: scopes.declare(name, isGlobal: isGlobal), expression: add(value, to: &tables.expressions)))
     }
 
     private mutating func raw(_ tag: Tag) throws(TemplateError) {
@@ -129,7 +129,7 @@ extension TemplateParser {
         loops = []
         emit(.beginSection)
         _ = try block(of: tag, endingWith: ["endfilter"])
-        emit(.endSection(filter: tables.add(call)))
+        emit(.endSection(filter: add(call, to: &tables.filters)))
         loops = outerLoops
         try endTag()
     }

@@ -19,12 +19,13 @@ extension TemplateParser {
             throw error(
                 "test `\(name)` takes \(test.argumentCount == 0 ? "no argument" : "one argument")", at: offset)
         }
-        return .test(
-            TestNode(subject: subject, test: test, arguments: arguments, isNegated: isNegated, offset: offset))
+        let node = TestNode(
+            subject: subject, test: test, argument: arguments.first, isNegated: isNegated, offset: offset)
+        return .test(add(node, to: &tables.tests))
     }
 
     private mutating func term() throws(TemplateError) -> Expression {
-        if let value = try literal() { return .literal(LiteralNode(value)) }
+        if let value = try literal() { return .literal(add(value, to: &tables.literals)) }
         let offset = position
         if match(UInt8(ascii: "(")) {
             let value = try expression()
@@ -32,7 +33,7 @@ extension TemplateParser {
             return value
         }
         if match(UInt8(ascii: "[")) {
-            return .array(ListNode(try values(closedBy: UInt8(ascii: "]"), "`]`"), offset: offset))
+            return .array(list(of: try values(closedBy: UInt8(ascii: "]"), "`]`"), offset))
         }
         guard let name = readName() else { throw unexpected("a value") }
         let end = position
@@ -49,27 +50,32 @@ extension TemplateParser {
 
     private mutating func path(_ root: String, from offset: Int) throws(TemplateError) -> Expression {
         var parts: [PathNode.Part] = []
+        var names: [String] = []
         while true {
             if current == UInt8(ascii: ".") {
                 position += 1
                 guard let name = readNameParts() else { throw unexpected("a member's name") }
-                parts.append(.named(name, index: arrayIndex(name)))
+                names.append(name)
+                parts.append(.named(add(name, to: &tables.names), index: arrayIndex(name)))
             } else if current == UInt8(ascii: "[") {
                 position += 1
                 let part = try expression()
                 guard match(UInt8(ascii: "]")) else { throw unexpected("`]`") }
-                if case .literal(let node) = part, case .string(let name) = node.value {
-                    parts.append(.named(name, index: arrayIndex(name)))
+                if case .literal(let number) = part, case .string(let name) = tables.literals[number] {
+                    names.append(name)
+                    parts.append(.named(add(name, to: &tables.names), index: arrayIndex(name)))
                 } else {
                     parts.append(.computed(part))
                 }
             } else {
-                return .path(
-                    PathNode(
-                        root: root, reference: scopes.mention(root), parts: parts, range: offset..<position,
-                        isInLoop: scopes.isInLoop))
+                break
             }
         }
+        let isOfLoop = scopes.isInLoop && root == "loop" && parts.count == 1
+        let path = PathNode(
+            reference: scopes.mention(root), parts: add(parts, to: &tables.parts),
+            loopField: isOfLoop ? names.first.flatMap { .init(rawValue: $0) } : nil, range: offset..<position)
+        return .path(add(path, to: &tables.paths))
     }
 
     private mutating func call(_ name: String, from offset: Int) throws(TemplateError) -> Expression {
@@ -79,7 +85,8 @@ extension TemplateParser {
                 isWithheld ? "function `\(name)` is not available" : "unknown function `\(shortened(name))`", at: offset
             )
         }
-        return .function(FunctionNode(function: function, arguments: try namedArguments(), offset: offset))
+        let node = FunctionNode(function: function, arguments: try namedArguments(), offset: offset)
+        return .function(add(node, to: &tables.functions))
     }
 
     private mutating func macroCall(in namespace: String, from offset: Int) throws(TemplateError) -> Expression {
@@ -89,8 +96,8 @@ extension TemplateParser {
         let name = try name("a macro's name")
         let index = macroNumber(name, at: offset)
         guard match(UInt8(ascii: "(")) else { throw unexpected("`(`") }
-        return .macroCall(
-            MacroCallNode(index: index, arguments: try namedArguments(), level: level, offset: offset))
+        let node = MacroCallNode(index: index, arguments: try namedArguments(), level: level, offset: offset)
+        return .macroCall(add(node, to: &tables.calls))
     }
 
     /// What a macro takes: names, with literals as defaults.

@@ -156,14 +156,14 @@ struct TemplateParser {
     private mutating func output() throws(TemplateError) -> Instruction {
         let value = try expression()
         try endVariable()
-        if case .macroCall(let call) = value { return .printMacro(call: tables.add(call)) }
-        return .print(expression: tables.add(value), escaped: !isMarkedSafe(value))
+        if case .macroCall(let call) = value { return .printMacro(call: call) }
+        return .print(expression: add(value, to: &tables.expressions), escaped: !isMarkedSafe(value))
     }
 
     /// Known when parsing: the last filter is `safe`.
     private func isMarkedSafe(_ value: Expression) -> Bool {
-        guard case .filtered(let node) = value else { return false }
-        return node.filters.last?.filter == .safe
+        guard case .filtered(let number) = value, let last = tables.filtered[number].filters.last else { return false }
+        return tables.filters[last].filter == .safe
     }
 
     private mutating func endVariable() throws(TemplateError) { try end(UInt8(ascii: "}"), "`}}`") }
