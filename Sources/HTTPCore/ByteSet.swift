@@ -24,8 +24,8 @@ public struct ByteSet: Sendable {
     public static var host: ByteSet { ByteSet(0x2bff_7fd2_0000_0000, 0x47ff_fffe_87ff_fffe) }
     /// What X-Request-Id may hold: letters, digits and `._~-:/+=@`.
     public static var requestID: ByteSet { ByteSet(0x27ff_e800_0000_0000, 0x47ff_fffe_87ff_ffff) }
-    /// token68 without its padding (RFC 9110 §11.2).
-    public static var token68: ByteSet { ByteSet(0x03ff_e800_0000_0000, 0x47ff_fffe_87ff_fffe) }
+    /// What URIs carry as it is wherever it stands (RFC 3986 §2.3).
+    public static var unreserved: ByteSet { ByteSet(0x03ff_6000_0000_0000, 0x47ff_fffe_87ff_fffe) }
     /// HEXDIG, also in lower case.
     public static var hex: ByteSet { ByteSet(0x03ff_0000_0000_0000, 0x0000_007e_0000_007e) }
 }

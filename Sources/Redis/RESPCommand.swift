@@ -9,41 +9,65 @@ enum RESPCommand {
 
     /// The same of words in UTF-8.
     static func format(_ words: [String], limit: Int) throws(RedisError) -> [UInt8] {
-        try format(words: words.map { $0.utf8 }, limit: limit)
+        try format(words: words.lazy.map(\.utf8), limit: limit)
     }
 
     /// What stands around a word and before the command takes at most so many bytes: `$`, 19 digits and two line ends.
     private static let frame = 24
 
-    private static func format<Word: Collection<UInt8>>(words: [Word], limit: Int) throws(RedisError) -> [UInt8] {
+    private static func format<Words: Collection>(words: Words, limit: Int) throws(RedisError) -> [UInt8]
+    where Words.Element: Collection<UInt8> {
         let payload = words.reduce(0) { $0 + $1.count }
         let most = payload + frame * (words.count + 1)
         guard most <= limit else {
             throw .protocolViolation("a command of \(payload) bytes in \(words.count) words is over \(limit) bytes")
         }
         guard !words.isEmpty else { throw .protocolViolation("a command has no words") }
-        var command: [UInt8] = []
-        command.reserveCapacity(most)
-        append(UInt8(ascii: "*"), words.count, to: &command)
-        for word in words {
-            append(UInt8(ascii: "$"), word.count, to: &command)
-            command.append(contentsOf: word)
-            command.append(contentsOf: lineEnd)
+        return unsafe [UInt8](unsafeUninitializedCapacity: most) { bytes, count in
+            var writer = unsafe Writer(bytes: bytes)
+            writer.header(UInt8(ascii: "*"), words.count)
+            for word in words {
+                let length = word.count
+                writer.header(UInt8(ascii: "$"), length)
+                writer.append(word, count: length)
+                writer.endLine()
+            }
+            count = writer.count
         }
-        return command
     }
 
-    private static let lineEnd: [UInt8] = [13, 10]
+    /// Fills room that is known to be enough: a command has dozens of pieces, and an array would ask at each.
+    @safe private struct Writer {
+        let bytes: UnsafeMutableBufferPointer<UInt8>
+        var count = 0
 
-    /// A mark, a count of things, and a line end.
-    private static func append(_ mark: UInt8, _ count: Int, to command: inout [UInt8]) {
-        command.append(mark)
-        var place = 1
-        while count / place >= 10 { place *= 10 }
-        while place > 0 {
-            command.append(UInt8(ascii: "0") + UInt8(count / place % 10))
-            place /= 10
+        init(bytes: UnsafeMutableBufferPointer<UInt8>) { unsafe self.bytes = bytes }
+
+        /// A mark, a count of things, and a line end.
+        mutating func header(_ mark: UInt8, _ number: Int) {
+            append(mark)
+            digits(of: number)
+            endLine()
         }
-        command.append(contentsOf: lineEnd)
+
+        mutating func append(_ word: some Collection<UInt8>, count length: Int) {
+            let room = unsafe UnsafeMutableBufferPointer(rebasing: bytes[count..<count + length])
+            count += unsafe room.initialize(fromContentsOf: word)
+        }
+
+        mutating func endLine() {
+            append(13)
+            append(10)
+        }
+
+        private mutating func digits(of number: Int) {
+            if number >= 10 { digits(of: number / 10) }
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+        }
+
+        private mutating func append(_ byte: UInt8) {
+            unsafe bytes.initializeElement(at: count, to: byte)
+            count += 1
+        }
     }
 }

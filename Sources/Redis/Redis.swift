@@ -62,28 +62,25 @@ package final class Redis: Sendable {
     package func run(
         _ script: RedisScript, keys: [String], arguments: [String]
     ) async throws(RedisError) -> RedisValue {
-        try await run(script, keys: keys, argumentBytes: arguments.map { Array($0.utf8) })
-    }
-
-    /// The same with any bytes in the arguments.
-    package func run(
-        _ script: RedisScript, keys: [String], argumentBytes: [[UInt8]]
-    ) async throws(RedisError) -> RedisValue {
-        let operands = [Array(String(keys.count).utf8)] + keys.map { Array($0.utf8) } + argumentBytes
         do {
-            return try await self.script("EVALSHA", script.sha1, operands)
+            return try await self.script("EVALSHA", script.sha1, keys, arguments)
         } catch .server(let text) where text.hasPrefix("NOSCRIPT") {
             // Nothing of the script has run: to send it with its source repeats no write.
-            return try await self.script("EVAL", script.source, operands)
+            return try await self.script("EVAL", script.source, keys, arguments)
         }
     }
 
     /// Sends a script by name or source, with the deadline of its caller.
     private func script(
-        _ command: String, _ script: String, _ operands: [[UInt8]]
+        _ command: String, _ script: String, _ keys: [String], _ arguments: [String]
     ) async throws(RedisError) -> RedisValue {
-        let deadline = Array(String(nearest.scriptDeadline).utf8)
-        return try await self.command([Array(command.utf8), Array(script.utf8)] + operands + [deadline])
+        var words: [String] = []
+        words.reserveCapacity(keys.count + arguments.count + 4)
+        words += [command, script, String(keys.count)]
+        words += keys
+        words += arguments
+        words.append(String(nearest.scriptDeadline))
+        return try await self.command(words)
     }
 
     private var nearest: RedisConnection { connections.first(where: \.isOnLoop) ?? connections[0] }

@@ -14,7 +14,10 @@ package enum RedisValue: Sendable, Equatable {
     package var text: String? {
         switch self {
         case .simple(let text): text
-        case .bulk(let bytes): String(validating: bytes, as: UTF8.self)
+        case .bulk(let bytes):
+            // Most is ASCII, and the general check asks the runtime for its generic types every time.
+            bytes.allSatisfy { $0 < 0x80 }
+                ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
         default: nil
         }
     }

@@ -14,6 +14,25 @@ import Testing
 
     private func basic(_ field: String) -> BasicCredentials { Self.exchange(["Authorization": field]).basic }
 
+    /// Before, within and behind what the check takes at once.
+    @Test func tokensHoldWhatTheGrammarSays() {
+        let members = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/"
+        for byte in UInt8.min..<0x80 {
+            for place in [0, 7, 16, 39] {
+                let token =
+                    String(repeating: "x", count: place) + String(UnicodeScalar(byte))
+                    + String(repeating: "x", count: 40 - place)
+                let isToken = members.utf8.contains(byte)
+                let found = Self.exchange(["Authorization": "bEaReR \(token)"]).bearer
+                #expect(found == (isToken ? .token(token) : .malformed), "\(byte) at \(place)")
+            }
+        }
+        for text in ["", "=", "x=x", "x\u{e9}", "\u{212a}", "x x"] {
+            #expect(Self.exchange(["Authorization": "Bearer \(text)"]).bearer == .malformed, "\(text)")
+        }
+        #expect(Self.exchange(["Authorization": "Bearer x=="]).bearer == .token("x=="))
+    }
+
     private static func encoded(_ bytes: [UInt8]) -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
         var text = ""

@@ -340,6 +340,24 @@ struct SessionTests {
         }
     }
 
+    /// What lies in the index may not be ours.
+    @Test(arguments: [
+        ("chart", "1.5"), ("chart", "-1"), ("chart", "inf"), ("chart", "1e30"), ("a chart", "1"), ("1 chart", "1"),
+        ("", "1"), (" chart", "1"), ("ch\u{e4}rt", "1"), ("chart.svg", "1"),
+    ]) func anIndexThatIsNotOursIsCorrupt(_ name: String, _ score: String) async throws {
+        try await withWorld { world in
+            let core = try await world.core()
+            try await core.make()
+            _ = try await world.redis.command("ZADD", "user:{alice}:sessions", score, name)
+            let expiry = String(world.time.clock.now() + 1000)
+            _ = try await world.redis.command("ZADD", "user:{alice}:sessions:expiry", expiry, name)
+            let failed = await failure { () throws(CoreError) in
+                try await core.sessions.list(.alice, limit: 10, cursor: nil)
+            }
+            #expect(failed?.name == "corrupt")
+        }
+    }
+
     @Test func aBrokenRecordIsCorrupt() async throws {
         try await withWorld { world in
             let core = try await world.core()

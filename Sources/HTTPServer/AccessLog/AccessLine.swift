@@ -91,7 +91,7 @@ struct AccessLine {
 
     /// Nothing that a client sent can end a value or a line.
     private func value(_ text: String, to line: inout OutputBuffer) {
-        let isBare = format == .text && !text.isEmpty && text.utf8.allSatisfy(AccessLine.isPlain)
+        let isBare = format == .text && !text.isEmpty && text.allBytes(AccessLine.isPlain)
         if isBare { return line.append(text) }
         line.append(UInt8(ascii: "\""))
         for byte in text.utf8 {

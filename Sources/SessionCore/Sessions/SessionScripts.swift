@@ -121,8 +121,8 @@ enum SessionScripts {
         return count
         """)
 
-    /// KEYS: index, expiry index. ARGV: now, limit, last ID or '', its creation. One row more than the limit tells
-    /// that there is another page.
+    /// KEYS: index, expiry index. ARGV: now, limit, last ID or '', its creation. A row is creation, expiry and ID in one
+    /// text: each piece of a reply costs more than the cut. One row more than the limit tells that there is another page.
     static let list = RedisScript(
         """
         -- Byte by byte, as Redis orders what has one score. Lua's own comparison is by the locale.
@@ -155,9 +155,7 @@ enum SessionScripts {
         for index = 1, #found, 2 do
             local expires = redis.call('ZSCORE', KEYS[2], found[index])
             if expires then
-                rows[#rows + 1] = found[index]
-                rows[#rows + 1] = found[index + 1]
-                rows[#rows + 1] = expires
+                rows[#rows + 1] = found[index + 1] .. ' ' .. expires .. ' ' .. found[index]
             end
         end
         return rows

@@ -1,3 +1,4 @@
+internal import HTTPCore
 internal import JOSE
 package import JSON
 internal import Redis
@@ -99,13 +100,12 @@ package struct UserSessions: Sendable {
             [String(clock.now()), String(limit), position?.id ?? "", position.map { String($0.created) } ?? ""])
         guard let rows = reply.elements else { throw .corrupt(detail: "the script that lists answered \(reply)") }
         var sessions: [UserSessionSummary] = []
-        for index in stride(from: 0, to: rows.count - 2, by: 3) {
-            guard let id = rows[index].text.flatMap(SessionID.init(validating:)),
-                let created = rows[index + 1].text.flatMap(Score.integer),
-                let expires = rows[index + 2].text.flatMap(Score.integer)
-            else { throw .corrupt(detail: "the index of \(user)'s sessions has a bad entry") }
-            sessions.append(
-                UserSessionSummary(sessionID: id, createdAt: created, expiresAt: expires))
+        sessions.reserveCapacity(rows.count)
+        for row in rows {
+            guard let session = row.bytes.flatMap(UserSessions.summary) else {
+                throw .corrupt(detail: "the index of \(user)'s sessions has a bad entry")
+            }
+            sessions.append(session)
         }
         let page = Array(sessions.prefix(limit))
         let next = sessions.count > limit ? page.last.map(UserSessions.encode) : nil
@@ -114,6 +114,16 @@ package struct UserSessions: Sendable {
 
     private func keys(_ user: UserID, _ session: SessionID) -> [String] {
         [Keys.session(user, session), Keys.sessions(user), Keys.sessionExpiry(user)]
+    }
+
+    /// Of a row of the script that lists: creation, expiry, ID.
+    private static func summary(_ row: [UInt8]) -> UserSessionSummary? {
+        guard let first = row.firstIndex(of: ASCII.space),
+            let second = row[(first + 1)...].firstIndex(of: ASCII.space),
+            let created = Score.integer(row[..<first]), let expires = Score.integer(row[first + 1..<second]),
+            let id = SessionID(validating: String(decoding: row[(second + 1)...], as: UTF8.self))
+        else { return nil }
+        return UserSessionSummary(sessionID: id, createdAt: created, expiresAt: expires)
     }
 
     private static func encode(_ last: UserSessionSummary) -> String {

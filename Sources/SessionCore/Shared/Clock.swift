@@ -25,25 +25,28 @@ package enum Timestamp {
         var seconds = time_t((milliseconds - fraction) / 1000)
         var parts = unsafe tm()
         unsafe gmtime_r(&seconds, &parts)
-        let numbers: InlineArray<7, Int32> = unsafe [
-            parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec,
-            Int32(fraction),
-        ]
-        var text = pattern
-        for (number, end) in zip(numbers.indices, ends) {
-            var value = numbers[number]
-            var place = end
-            repeat {
-                text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10)
-                value /= 10
-                place -= 1
-            } while value > 0
+        return unsafe String(unsafeUninitializedCapacity: pattern.count) { text in
+            _ = unsafe text.initialize(fromContentsOf: pattern)
+            /// Writes a number so that its last digit stands at this place of the pattern.
+            func put(_ number: Int32, endingAt end: Int) {
+                var (rest, place) = (UInt32(truncatingIfNeeded: number), end)
+                while rest > 0 {
+                    unsafe text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                    place -= 1
+                }
+            }
+            unsafe put(parts.tm_year + 1900, endingAt: 3)
+            unsafe put(parts.tm_mon + 1, endingAt: 6)
+            unsafe put(parts.tm_mday, endingAt: 9)
+            unsafe put(parts.tm_hour, endingAt: 12)
+            unsafe put(parts.tm_min, endingAt: 15)
+            unsafe put(parts.tm_sec, endingAt: 18)
+            put(Int32(fraction), endingAt: 22)
+            return pattern.count
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     private static let range: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
     private static let pattern = Array("0000-00-00T00:00:00.000Z".utf8)
-    /// Where in the pattern the last digit of each number stands.
-    private static let ends = [3, 6, 9, 12, 15, 18, 22]
 }

@@ -1,3 +1,5 @@
+internal import HTTPCore
+
 /// The name of a user: 1 to 128 of `A-Z a-z 0-9 . _ ~ -`, not `.` or `..`, not ending in `.svg`.
 ///
 /// No such name can reach into another Redis key: braces and colons are not among its characters.
@@ -29,11 +31,6 @@ enum Identifier {
         guard (1...maximumLength).contains(text.utf8.count), text != ".", text != "..", !text.hasSuffix(".svg") else {
             return false
         }
-        return text.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-            default: "._~-".utf8.contains(byte)
-            }
-        }
+        return text.allBytes(ByteSet.unreserved.contains)
     }
 }
