@@ -11,6 +11,9 @@ package struct StringRule: Sendable {
     private let excluded: Pattern
     private let hasPattern: Bool
     private let hasExcluded: Bool
+    /// Both in one pass, where there are both.
+    private let difference: Automaton
+    private let hasDifference: Bool
     let format: StringFormat?
     let line: Int
 
@@ -28,6 +31,9 @@ package struct StringRule: Sendable {
         self.excluded = excluded.map(StringRule.verified) ?? StringRule.any
         hasPattern = pattern != nil
         hasExcluded = excluded != nil
+        let difference = excluded == nil ? nil : self.pattern.without(self.excluded)
+        self.difference = difference ?? StringRule.nothing
+        hasDifference = difference != nil
         self.format = format
         self.line = line
     }
@@ -45,13 +51,18 @@ package struct StringRule: Sendable {
             let length = unsafe codePoints(text)
             if length < minLength || length > maxLength { return false }
         }
-        if hasPattern, unsafe !pattern.matches(text) { return false }
-        if hasExcluded, unsafe excluded.matches(text) { return false }
+        if hasDifference {
+            if unsafe !difference.matches(text) { return false }
+        } else {
+            if hasPattern, unsafe !pattern.matches(text) { return false }
+            if hasExcluded, unsafe excluded.matches(text) { return false }
+        }
         if let format, unsafe !format.accepts(text) { return false }
         return true
     }
 
     private static let any = verified("")
+    private static let nothing = Automaton(classStarts: [0], transitions: [0], accepting: [false])
 
     /// A pattern that the generator has parsed already: it cannot fail here.
     private static func verified(_ source: String) -> Pattern {

@@ -2,13 +2,15 @@
 ///
 /// Its states are the sets of instructions that the matcher would have alive at once. Most patterns of contracts have a
 /// handful; one that has too many gets no automaton, and is matched by its program.
-final class Automaton: Sendable {
+package final class Automaton: Sendable {
     static let maximumStates = 256
     /// Instructions visited while it is made, at most: a large program with many states is not worth it.
     static let maximumWork = 100_000
+    /// Bytes that are looked at at once.
+    private static let block = 16
 
     /// Code points that every set of the pattern treats alike are one class; where each begins.
-    private let classStarts: [UInt32]
+    let classStarts: [UInt32]
     /// The next state, by state and class.
     private let byClass: [UInt16]
     /// The next state, by state and ASCII character.
@@ -27,16 +29,23 @@ final class Automaton: Sendable {
     }
 
     /// Nil when the automaton would be too large.
-    init?(_ program: [Instruction]) {
+    convenience init?(_ program: [Instruction]) {
         var maker = AutomatonMaker(program)
         guard maker.run() else { return nil }
-        let classes = maker.classStarts.count
-        let asciiClasses = (UInt32(0)..<128).map { code in maker.classStarts.lastIndex { $0 <= code } ?? 0 }
+        self.init(classStarts: maker.classStarts, transitions: maker.transitions, accepting: maker.accepting)
+    }
+
+    /// - Parameters:
+    ///   - transitions: the next state, by state and class; the first state is 0.
+    ///   - accepting: by state, whether a text that ends there matches.
+    package init(classStarts: [UInt32], transitions: [UInt16], accepting: [Bool]) {
+        let classes = classStarts.count
+        let asciiClasses = (UInt32(0)..<128).map { code in classStarts.lastIndex { $0 <= code } ?? 0 }
         var byASCII: [UInt16] = []
         var states: [State] = []
         var ranges: [ByteRange] = []
-        for (index, accepts) in maker.accepting.enumerated() {
-            let row = Array(maker.transitions[index * classes..<(index + 1) * classes])
+        for (index, accepts) in accepting.enumerated() {
+            let row = Array(transitions[index * classes..<(index + 1) * classes])
             let ascii = asciiClasses.map { row[$0] }
             byASCII += ascii
             let staying = ByteRange.ranges(of: (UInt8(0)..<128).filter { ascii[Int($0)] == index })
@@ -45,20 +54,46 @@ final class Automaton: Sendable {
             states.append(
                 State(accepts: accepts, isLast: row.allSatisfy { $0 == index }, staying: start..<ranges.count))
         }
-        classStarts = maker.classStarts
-        byClass = maker.transitions
+        self.classStarts = classStarts
+        byClass = transitions
         self.byASCII = byASCII
         self.states = states
         self.ranges = ranges
     }
 
+    // MARK: States
+
+    func accepts(_ state: Int) -> Bool { states[state].accepts }
+
+    /// Whether no character leads to another state.
+    func isLast(_ state: Int) -> Bool { states[state].isLast }
+
+    func next(_ state: Int, class index: Int) -> Int { Int(byClass[state * classStarts.count + index]) }
+
+    func classIndex(of scalar: UInt32) -> Int {
+        var low = 0
+        var high = classStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if classStarts[middle] <= scalar { low = middle } else { high = middle }
+        }
+        return low
+    }
+
     // MARK: Matching
 
     /// Whether the pattern matches somewhere in the text, which is valid UTF-8.
-    func matches(_ text: UnsafeRawBufferPointer) -> Bool {
+    package func matches(_ text: UnsafeRawBufferPointer) -> Bool {
         unsafe byASCII.withUnsafeBufferPointer { table in
             var state = 0
             var position = 0
+            // A short text is over before anything but plain steps would pay.
+            if text.count < Automaton.block {
+                while position < text.count, unsafe text[position] < 0x80 {
+                    state = unsafe Int(table[state << 7 | Int(text[position])])
+                    position += 1
+                }
+            }
             while position < text.count {
                 // Steps up to the first that leads elsewhere.
                 var next = state
@@ -69,7 +104,7 @@ final class Automaton: Sendable {
                         position += 1
                     } else {
                         let (scalar, length) = unsafe decode(text, position)
-                        next = step(state, scalar)
+                        next = self.next(state, class: classIndex(of: scalar))
                         position += length
                     }
                 }
@@ -84,7 +119,7 @@ final class Automaton: Sendable {
     /// Steps over what leads back to the same state, in blocks of sixteen bytes.
     @inline(__always)
     private func skip(_ text: UnsafeRawBufferPointer, from start: Int, staying: Range<Int>) -> Int {
-        guard text.count >= 8, !staying.isEmpty else { return start }
+        guard text.count >= Automaton.block, !staying.isEmpty else { return start }
         return unsafe ranges.withUnsafeBufferPointer { ranges in
             var position = start
             while position < text.count {
@@ -93,35 +128,18 @@ final class Automaton: Sendable {
                 for index in staying { inside |= unsafe ranges[index].contains(block) }
                 let halves = unsafe unsafeBitCast(inside, to: SIMD2<UInt64>.self)
                 guard halves.x & halves.y == .max else { break }
-                position += 16
+                position += Automaton.block
             }
             return min(position, text.count)
         }
     }
 
-    /// Sixteen bytes that have those from `position` on among them, or all of a shorter text.
+    /// Sixteen bytes that have those from `position` on among them.
     ///
     /// Near the end they reach back over what has been stepped over. Where those do not all stay, single steps decide.
     @inline(__always)
     private func block(_ text: UnsafeRawBufferPointer, _ position: Int) -> SIMD16<UInt8> {
-        if text.count >= 16 {
-            return unsafe text.loadUnaligned(
-                fromByteOffset: min(position, text.count - 16), as: SIMD16<UInt8>.self)
-        }
-        let halves = unsafe SIMD2(
-            text.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
-            text.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self))
-        return unsafe unsafeBitCast(halves, to: SIMD16<UInt8>.self)
-    }
-
-    private func step(_ state: Int, _ scalar: UInt32) -> Int {
-        var low = 0
-        var high = classStarts.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if classStarts[middle] <= scalar { low = middle } else { high = middle }
-        }
-        return Int(byClass[state * classStarts.count + low])
+        unsafe text.loadUnaligned(fromByteOffset: min(position, text.count - Automaton.block), as: SIMD16<UInt8>.self)
     }
 
     /// A scalar of more than one byte.

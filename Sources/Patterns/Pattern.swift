@@ -22,6 +22,12 @@ package final class Pattern: Sendable {
 
     /// Whether matching takes one step a character.
     package var hasAutomaton: Bool { automaton != nil }
+
+    /// What matches this pattern and not the other, in one pass; nil when that would be too large.
+    package func without(_ other: Pattern) -> Automaton? {
+        guard let automaton, let other = other.automaton else { return nil }
+        return automaton.without(other)
+    }
 }
 
 package struct PatternError: Error, Sendable, Equatable {

@@ -50,6 +50,37 @@ import Testing
         }
     }
 
+    @Test func aDifferenceIsWhatOneMatchesAndTheOtherDoesNot() throws {
+        var random = AgreementTests.Generator(state: 20_261_127)
+        var made = 0
+        var matched = 0
+        for _ in 0..<300 {
+            let pattern = try Pattern(AgreementTests.pattern(3, &random))
+            let excluded = try Pattern(AgreementTests.pattern(2, &random))
+            guard let difference = pattern.without(excluded) else { continue }
+            made += 1
+            for length in [0, 1, 2, 8, 15, 16, 17, 40] {
+                let text = Self.text(length, &random)
+                let expected = pattern.programMatches(text) && !excluded.programMatches(text)
+                matched += expected ? 1 : 0
+                let found = unsafe Array(text.utf8).withUnsafeBytes { unsafe difference.matches($0) }
+                #expect(
+                    found == expected,
+                    "\(pattern.source) without \(excluded.source) on \(text.debugDescription)")
+            }
+        }
+        #expect(made > 250)
+        #expect(matched > 100)
+    }
+
+    @Test func aDifferenceWithTooManyStatesIsNotMade() throws {
+        let (long, other) = (try Pattern("^a{100}$"), try Pattern("^(aa)*(b|aaa)*$"))
+        #expect(long.without(other) != nil)
+        #expect(try Pattern("^(a{15})*$").without(Pattern("^(a{16})*$")) != nil)
+        #expect(try Pattern("^(a{17})*$").without(Pattern("^(a{19})*$")) == nil)
+        #expect(try Pattern("a").without(Pattern("^a.{0,400}b$")) == nil)
+    }
+
     @Test func aPatternWithTooManyStatesIsMatchedByItsProgram() throws {
         let pattern = try Pattern("^a.{0,400}b$")
         #expect(pattern.automaton == nil)
