@@ -21,7 +21,18 @@ extension String {
     @inlinable
     @inline(__always)
     package func isExactly(_ other: String) -> Bool {
-        utf8.count == other.utf8.count && hasBytes(of: other)
+        hasRepresentation(of: other) || utf8.count == other.utf8.count && hasBytes(of: other)
+    }
+
+    /// Whether both are the same bits, as short texts of the same bytes are, and copies of a long one. The same bits are
+    /// the same text; others may be.
+    @inlinable
+    @inline(__always)
+    func hasRepresentation(of other: String) -> Bool {
+        let (left, right) = unsafe (
+            unsafeBitCast(self, to: SIMD2<UInt64>.self), unsafeBitCast(other, to: SIMD2<UInt64>.self)
+        )
+        return left == right
     }
 
     /// - Parameter other: as long as this one.

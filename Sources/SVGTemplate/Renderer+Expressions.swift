@@ -111,7 +111,8 @@ extension Renderer {
     @inline(never)
     mutating func member(_ name: String, of object: JSONObject) throws(TemplateError) -> JSONValue? {
         try charge(object.members.count >> 5)
-        for member in object.members where member.name.isExactly(name) { return member.value }
+        let members = object.members.span
+        for index in members.indices where members[index].name.isExactly(name) { return members[index].value }
         return nil
     }
 
