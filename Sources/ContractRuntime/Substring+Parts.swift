@@ -1,3 +1,5 @@
+internal import HTTPCore
+
 /// Taking text apart at single bytes of ASCII.
 ///
 /// By bytes and not by characters: a mark that combines with a comma makes another character of it, and would hide the
@@ -48,12 +50,6 @@ extension StringProtocol {
 
     /// RFC 9110 §5.6.2.
     var isToken: Bool {
-        !utf8.isEmpty
-            && utf8.allSatisfy { byte in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-                default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-                }
-            }
+        !utf8.isEmpty && utf8.allSatisfy(ByteSet.token.contains)
     }
 }

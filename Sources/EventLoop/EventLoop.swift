@@ -230,7 +230,7 @@ package final class EventLoop: TaskExecutor, SerialExecutor, @unchecked Sendable
 
     /// Runs `work` once, after a delay in nanoseconds. On the loop.
     @discardableResult
-    package func schedule(after nanoseconds: UInt64, _ work: @escaping @Sendable () -> Void) -> TimerID {
+    package func schedule(after nanoseconds: UInt64, _ work: @escaping () -> Void) -> TimerID {
         timers.add(deadline: EventLoop.monotonicNow() &+ nanoseconds, work)
     }
 

@@ -11,12 +11,12 @@ struct TimerHeap {
     }
 
     private var heap: [Entry] = []
-    private var work: [TimerID: @Sendable () -> Void] = [:]
+    private var work: [TimerID: () -> Void] = [:]
     private var lastNumber: UInt64 = 0
 
     var nextDeadline: UInt64? { heap.first?.deadline }
 
-    mutating func add(deadline: UInt64, _ action: @escaping @Sendable () -> Void) -> TimerID {
+    mutating func add(deadline: UInt64, _ action: @escaping () -> Void) -> TimerID {
         lastNumber += 1
         let id = TimerID(number: lastNumber)
         work[id] = action
@@ -32,7 +32,7 @@ struct TimerHeap {
     }
 
     /// The work of one timer whose deadline has come; nil when there is none.
-    mutating func popDue(_ now: UInt64) -> (@Sendable () -> Void)? {
+    mutating func popDue(_ now: UInt64) -> (() -> Void)? {
         while let first = heap.first, first.deadline <= now {
             removeFirst()
             if let action = work.removeValue(forKey: first.id) { return action }

@@ -26,6 +26,8 @@ public struct ByteSet: Sendable {
     public static var requestID: ByteSet { ByteSet(0x27ff_e800_0000_0000, 0x47ff_fffe_87ff_ffff) }
     /// What URIs carry as it is wherever it stands (RFC 3986 §2.3).
     public static var unreserved: ByteSet { ByteSet(0x03ff_6000_0000_0000, 0x47ff_fffe_87ff_fffe) }
+    /// What a value of a log line is made of when it needs no quotes: visible, and none of `"=\`.
+    public static var bare: ByteSet { ByteSet(0xdfff_fffa_0000_0000, 0x7fff_ffff_efff_ffff) }
     /// HEXDIG, also in lower case.
     public static var hex: ByteSet { ByteSet(0x03ff_0000_0000_0000, 0x0000_007e_0000_007e) }
 }

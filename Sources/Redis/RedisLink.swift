@@ -7,10 +7,9 @@ protocol RedisLinkOwner: AnyObject {
     func linkDown(_ reason: RedisError)
 }
 
-/// Keeps one connection to a server: makes it, and makes it anew when it ends, with growing pauses.
-///
-/// - Note: `@unchecked Sendable`: touched on its loop's thread only.
-final class RedisLink: RedisSocketOwner, @unchecked Sendable {
+/// Keeps one connection to a server: makes it, and makes it anew when it ends, with growing pauses. Touched on its
+/// loop's thread only.
+final class RedisLink: RedisSocketOwner {
     private enum State {
         case idle
         case connecting(RedisSocket)

@@ -21,10 +21,8 @@ final class Client: @unchecked Sendable {
     }
 }
 
-/// A TCP connection on the client's loop.
-///
-/// - Note: `@unchecked Sendable`: touched on the loop's thread only.
-final class Link: EventSource, @unchecked Sendable {
+/// A TCP connection on the client's loop. Touched on the loop's thread only.
+final class Link: EventSource {
     private let client: Client
     private let descriptor: Int32
     private var isOpen = true

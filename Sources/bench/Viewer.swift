@@ -1,10 +1,8 @@
 internal import EventLoop
 internal import Glibc
 
-/// One viewer of a session: reads its stream to the byte, and tells of each whole frame.
-///
-/// - Note: `@unchecked Sendable`: touched on the loop's thread only.
-final class Viewer: @unchecked Sendable {
+/// One viewer of a session: reads its stream to the byte, and tells of each whole frame. Touched on the loop's thread only.
+final class Viewer {
     private enum Chunk {
         case head
         case size

@@ -98,7 +98,8 @@ import WireCases
             (.query, letters + "-._~!$&'()*+,;=:@/?[]{}|^`\\"),
             (.host, letters + "-._~!$&'()*+,;="),
             (.requestID, letters + "._~-:/+=@"),
-            (.unreserved, letters + "-._~"), (.hex, "0123456789abcdefABCDEF"),
+            (.unreserved, letters + "-._~"), (.bare, letters + "!#$%&'()*+,-./:;<>?@[]^_`{|}~"),
+            (.hex, "0123456789abcdefABCDEF"),
         ]
         for (set, members) in sets {
             for byte in UInt8.min ... .max {

@@ -91,7 +91,7 @@ struct AccessLine {
 
     /// Nothing that a client sent can end a value or a line.
     private func value(_ text: String, to line: inout OutputBuffer) {
-        let isBare = format == .text && !text.isEmpty && text.allBytes(AccessLine.isPlain)
+        let isBare = format == .text && !text.isEmpty && text.allBytes(ByteSet.bare.contains)
         if isBare { return line.append(text) }
         line.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
@@ -105,10 +105,5 @@ struct AccessLine {
             }
         }
         line.append(UInt8(ascii: "\""))
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte < 0x7f && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "=")
-            && byte != UInt8(ascii: "\\")
     }
 }

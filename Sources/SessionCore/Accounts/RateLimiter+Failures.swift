@@ -28,7 +28,7 @@ extension RateLimiter {
             throw .corrupt(detail: "the script that counts failures answered \(reply)")
         }
         guard count >= limit else { return }
-        let oldest = values.count > 1 ? values[1].text.flatMap(Score.integer) ?? now : now
+        let oldest = values.count > 1 ? values[1].bytes.flatMap(Score.integer) ?? now : now
         refusals[action].add()
         throw .rateLimited(
             RateDecision(

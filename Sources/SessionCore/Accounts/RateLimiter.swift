@@ -67,7 +67,7 @@ package struct RateLimiter: Sendable {
             return decideAlone(key, policy: policy, limit: limit, now)
         }
         guard let values = reply.elements, values.count == 4, let allowed = values[0].integerValue,
-            let count = values[1].integerValue, let oldest = values[2].text.flatMap(Score.integer)
+            let count = values[1].integerValue, let oldest = values[2].bytes.flatMap(Score.integer)
         else { throw .corrupt(detail: "the rate limit script answered \(reply)") }
         let wait = max(1, (oldest + RateLimiter.window - now + 999) / 1000)
         return RateDecision(

@@ -27,7 +27,7 @@ package enum Timestamp {
         unsafe gmtime_r(&seconds, &parts)
         return unsafe String(unsafeUninitializedCapacity: pattern.count) { text in
             _ = unsafe text.initialize(fromContentsOf: pattern)
-            /// Writes a number so that its last digit stands at this place of the pattern.
+            // Writes a number so that its last digit stands at this place of the pattern.
             func put(_ number: Int32, endingAt end: Int) {
                 var (rest, place) = (UInt32(truncatingIfNeeded: number), end)
                 while rest > 0 {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HTTPCore
 internal import Synchronization
 
 /// The log: one line an event, in logfmt, so that it can be grepped and no input can forge a line.
@@ -62,9 +63,7 @@ package struct Log: Sendable {
 
     /// A value as logfmt writes it: what could end a line, move a terminal's cursor or turn text around is escaped.
     package static func quoted(_ value: String) -> String {
-        let isPlain =
-            !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x3D && $0 != 0x5C }
-        if isPlain { return value }
+        if !value.isEmpty, value.allBytes(ByteSet.bare.contains) { return value }
         var text = "\""
         for scalar in value.unicodeScalars {
             switch scalar {

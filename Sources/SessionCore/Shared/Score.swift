@@ -1,12 +1,9 @@
 internal import HTTPCore
 
-/// Scores of sorted sets: doubles as text, whole numbers in ours.
+/// Scores of sorted sets: whole numbers in ours, which Redis writes as digits alone below 10^17.
 enum Score {
-    /// Nil for anything but a whole number of 64 bits: what lies in Redis may not be ours.
-    static func integer(_ text: String) -> Int64? { Double(text).flatMap { Int64(exactly: $0) } }
-
-    /// A time in milliseconds as Redis itself writes it: digits alone, below 10^17.
-    static func integer(_ digits: ArraySlice<UInt8>) -> Int64? {
+    /// Nil for anything else: what lies in Redis may not be ours.
+    static func integer(_ digits: some Collection<UInt8>) -> Int64? {
         guard (1...17).contains(digits.count) else { return nil }
         var value: Int64 = 0
         for digit in digits {

@@ -95,7 +95,7 @@ struct RevocationStore: Sendable {
                     "ZRANGE", key, start, "+inf", "BYSCORE", "LIMIT", String(seen), String(pageSize), "WITHSCORES"
                 ).elements ?? []
             for index in stride(from: 0, to: rows.count - 1, by: 2) {
-                guard let member = rows[index].text, let until = rows[index + 1].text.flatMap(Score.integer) else {
+                guard let member = rows[index].text, let until = rows[index + 1].bytes.flatMap(Score.integer) else {
                     continue
                 }
                 body(member, until)

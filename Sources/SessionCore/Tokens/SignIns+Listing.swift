@@ -43,7 +43,7 @@ extension SignIns {
 extension SignInSummary {
     /// - Parameter row: as `SignInScripts.list` gives it.
     fileprivate init?(_ row: [String?]) {
-        guard row.count == 7, let id = row[0], let expires = row[1].flatMap(Score.integer),
+        guard row.count == 7, let id = row[0], let expires = row[1].flatMap({ Score.integer($0.utf8) }),
             // A record of format 1 has no kind.
             let kind = Kind(rawValue: row[2] ?? "session"), let created = row[5].flatMap({ Int64($0) }),
             let used = row[6].flatMap({ Int64($0) })
